@@ -1,0 +1,169 @@
+package dev.laurel.functions.issuers;
+
+import dev.laurel.credentials.CredentialId;
+import dev.laurel.credentials.proof.KeyAlgorithm;
+import dev.laurel.credentials.proof.Multikey;
+import dev.laurel.issuers.Achievement;
+import dev.laurel.issuers.AchievementContent;
+import dev.laurel.issuers.AchievementId;
+import dev.laurel.issuers.AchievementRef;
+import dev.laurel.issuers.AchievementStore;
+import dev.laurel.issuers.AnnouncedImage;
+import dev.laurel.issuers.ApiKey;
+import dev.laurel.issuers.ApiKeyStore;
+import dev.laurel.issuers.Criterion;
+import dev.laurel.issuers.Level;
+import dev.laurel.issuers.PassRule;
+import dev.laurel.issuers.Rubric;
+import dev.laurel.issuers.Scope;
+import dev.laurel.issuers.SigningKeys;
+import dev.laurel.runtime.Edge;
+import dev.laurel.runtime.Env;
+import dev.laurel.storage.IssuerId;
+import dev.laurel.storage.ItemStore;
+import dev.laurel.storage.Write;
+import dev.laurel.testkit.CountingRandom;
+import dev.laurel.testkit.FixedClock;
+import dev.laurel.testkit.MemoryItemStore;
+import dev.laurel.testkit.MemoryObjectStore;
+import dev.laurel.verification.published.CredentialOwner;
+import dev.laurel.verification.published.PublishedCredential;
+import dev.laurel.verification.published.Revocation;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The function over stores in memory, with two issuers that have everything: keys, achievements,
+/// credentials. Ids are digits repeated, so that `events/issuers` can name them.
+final class World {
+  static final IssuerId A = new IssuerId("a".repeat(32));
+  static final IssuerId B = new IssuerId("b".repeat(32));
+  static final String KEY_A = key("1");
+  static final String KEY_B = key("2");
+  static final String READER_A = key("3");
+  static final String OPERATOR = "laurel_operator_" + "e".repeat(64);
+  static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3, 4};
+
+  final FixedClock clock = FixedClock.at("2026-11-21T10:00:00Z");
+  final MemoryItemStore items = new MemoryItemStore(clock);
+  final MemoryObjectStore evidence = new MemoryObjectStore(clock);
+  final MemoryObjectStore publicObjects = new MemoryObjectStore(clock);
+
+  World() {
+    List<Write> seed = new ArrayList<>();
+    EnumSet<Scope> most = EnumSet.complementOf(EnumSet.of(Scope.GRADE));
+    seed.add(ApiKeyStore.create(stored("1", A, most)));
+    seed.add(ApiKeyStore.create(stored("2", B, most)));
+    seed.add(ApiKeyStore.create(stored("3", A, Set.of(Scope.READ))));
+    AnnouncedImage image = new AnnouncedImage("image/png", PNG.length, sha256(PNG));
+    seed.addAll(AchievementStore.create(achievement("5", A, Optional.empty())));
+    seed.addAll(
+        AchievementStore.create(
+            achievement("6", A, Optional.of(new AnnouncedImage("image/png", 9, "0".repeat(64))))));
+    seed.addAll(AchievementStore.create(achievement("7", A, Optional.of(image))));
+    seed.addAll(AchievementStore.create(achievement("b", B, Optional.of(image))));
+    credential("8", A, seed);
+    credential("9", B, seed);
+    items.write(seed);
+    evidence.putIfAbsent(image.uploadName(A), PNG, "image/png");
+    evidence.putIfAbsent(image.uploadName(B), PNG, "image/png");
+  }
+
+  Edge edge() {
+    return edge(items);
+  }
+
+  Edge edge(ItemStore store) {
+    SigningKeys keys =
+        () ->
+            List.of(
+                new SigningKeys.DeploymentKey(
+                    "key-1", new Multikey(KeyAlgorithm.ED25519, new byte[32])));
+    return Wiring.edge(
+        settings(), store, evidence, publicObjects, keys, clock, new CountingRandom());
+  }
+
+  static Settings settings() {
+    return new Settings(
+        Env.Stage.LOCAL,
+        "http://localhost:8080",
+        "http://localhost:8080/public",
+        sha256(OPERATOR.getBytes(StandardCharsets.US_ASCII)),
+        "laurel",
+        "laurel-outbox",
+        "evidence",
+        "public",
+        "",
+        "alias/p256");
+  }
+
+  static String id(String digit) {
+    return digit.repeat(32);
+  }
+
+  private static String key(String digit) {
+    return "laurel_" + id(digit) + "_" + "c".repeat(64);
+  }
+
+  private ApiKey stored(String digit, IssuerId issuer, Set<Scope> scopes) {
+    String hash = sha256(key(digit).getBytes(StandardCharsets.US_ASCII));
+    return new ApiKey(id(digit), issuer, "seed", scopes, hash, clock.instant());
+  }
+
+  private Achievement achievement(String digit, IssuerId issuer, Optional<AnnouncedImage> image) {
+    List<Level> levels = List.of(new Level("low", "Low", "", 0), new Level("high", "High", "", 5));
+    AchievementContent content =
+        new AchievementContent(
+            "Seeded",
+            "Description",
+            "Narrative",
+            "",
+            AchievementContent.DEFAULT_TYPE,
+            List.of(),
+            List.of(),
+            "",
+            0,
+            image.orElse(null),
+            new Rubric(List.of(new Criterion("c", "C", "", levels)), new PassRule(5, Map.of(), 0)));
+    return new Achievement(
+        new AchievementRef(new AchievementId(id(digit)), 1),
+        issuer,
+        content.hash(),
+        content,
+        image.isPresent() ? Achievement.ImageState.AWAITED : Achievement.ImageState.NONE,
+        clock.instant());
+  }
+
+  private void credential(String digit, IssuerId issuer, List<Write> seed) {
+    CredentialId id = CredentialId.parse(id(digit)).orElseThrow();
+    Instant now = clock.instant();
+    seed.add(
+        new CredentialOwner(
+                id, issuer, id("4"), "Seeded", id("5"), 1, id("0"), 7, now.minusSeconds(60))
+            .create());
+    String document =
+        "{\"validFrom\":\"2026-11-21T09:59:00Z\",\"validUntil\":\"2027-11-21T09:59:00Z\",\"x\":1.50}";
+    seed.add(new PublishedCredential(id, issuer, now, document).create());
+  }
+
+  void revoke(String digit) {
+    CredentialId id = CredentialId.parse(id(digit)).orElseThrow();
+    items.write(List.of(new Revocation(id, clock.instant(), "by mistake").create()));
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
