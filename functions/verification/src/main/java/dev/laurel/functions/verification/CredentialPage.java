@@ -1,0 +1,125 @@
+package dev.laurel.functions.verification;
+
+import dev.laurel.verification.Check;
+import dev.laurel.verification.CheckResult;
+import dev.laurel.verification.Verdict;
+import dev.laurel.verification.VerificationReport;
+import dev.laurel.verification.pages.CredentialView;
+import dev.laurel.verification.pages.VerdictWords;
+import dev.laurel.verification.pages.ViewReader;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// What the page of one credential shows. `whole` says whether everything may be shown, `open`
+/// whether to everyone. Where the proof does not hold, `view` is empty: nothing that the document
+/// says can be believed.
+public record CredentialPage(
+    VerificationReport report,
+    boolean proved,
+    CredentialView view,
+    String url,
+    String jsonUrl,
+    boolean whole,
+    boolean open) {
+
+  /// The page for a document of ours with its report. `share` is the token of the share link, or
+  /// empty.
+  static CredentialPage of(
+      JsonNode document,
+      VerificationReport report,
+      String url,
+      String share,
+      boolean whole,
+      boolean open) {
+    boolean proved =
+        report.passed(Check.PROOF)
+            && report.passed(Check.TERMS)
+            && report.passed(Check.KEY)
+            && report.passed(Check.CONTROLLER);
+    CredentialView view = proved ? ViewReader.read(document) : CredentialView.EMPTY;
+    return new CredentialPage(
+        report,
+        proved,
+        whole ? view : view.withoutPerson(),
+        url,
+        url + ".json" + (share.isEmpty() ? "" : "?share=" + share),
+        whole,
+        open);
+  }
+
+  /// The heading.
+  public String title() {
+    return view.achievement().isBlank() ? "Credential" : view.achievement();
+  }
+
+  public String sentence() {
+    return VerdictWords.sentence(report.verdict());
+  }
+
+  public String label() {
+    return VerdictWords.label(report.verdict());
+  }
+
+  public String tone() {
+    return VerdictWords.tone(report.verdict());
+  }
+
+  /// A sign for those who do not see the colour.
+  public String sign() {
+    return switch (tone()) {
+      case "good" -> "✓";
+      case "bad" -> "✕";
+      default -> "!";
+    };
+  }
+
+  /// What the verdict rests on where it is about time or status, else empty.
+  public String reason() {
+    return Set.of(Verdict.REVOKED, Verdict.SUSPENDED, Verdict.EXPIRED, Verdict.NOT_YET_VALID)
+            .contains(report.verdict())
+        ? report.checks().stream()
+            .filter(check -> Set.of(Check.STATUS, Check.VALIDITY).contains(check.id()))
+            .filter(check -> check.result() == CheckResult.FAILED)
+            .map(Check::detail)
+            .findFirst()
+            .orElse("")
+        : "";
+  }
+
+  /// One line for link previews, without the person.
+  public String preview() {
+    return label()
+        + (view.issuer().name().isBlank() ? "" : " · issued by " + view.issuer().name())
+        + ". Checked by signature, issuer, dates and status.";
+  }
+
+  /// The checks as rows of the table.
+  public List<Row> rows() {
+    return report.checks().stream().map(this::row).toList();
+  }
+
+  private Row row(Check check) {
+    boolean hidden = !whole && check.id().equals(Check.EVIDENCE);
+    return new Row(
+        VerdictWords.title(check),
+        switch (check.result()) {
+          case PASSED -> "passed";
+          case FAILED -> "failed";
+          case COULD_NOT_CHECK -> "unknown";
+          case NOT_APPLICABLE -> "none";
+        },
+        switch (check.result()) {
+          case PASSED -> "✓ Passed";
+          case FAILED -> "✕ Failed";
+          case COULD_NOT_CHECK -> "? Could not be checked";
+          case NOT_APPLICABLE -> "– Not applicable";
+        },
+        hidden ? "Evidence is shown by the holder only." : check.detail(),
+        VerdictWords.yourself(check));
+  }
+
+  /// One row of the table of checks: title, class and words of the mark, detail, and how anyone can
+  /// repeat it.
+  public record Row(String title, String mark, String words, String detail, String yourself) {}
+}

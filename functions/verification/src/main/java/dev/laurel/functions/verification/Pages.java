@@ -1,0 +1,66 @@
+package dev.laurel.functions.verification;
+
+import dev.laurel.functions.verification.templates.JtecredentialGenerated;
+import dev.laurel.functions.verification.templates.JtemessageGenerated;
+import dev.laurel.runtime.Response;
+import dev.laurel.verification.pages.PageStyle;
+import gg.jte.TemplateOutput;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import java.net.URI;
+
+/// Renders pages with the headers that belong to them: no script, no foreign content, no referrer.
+final class Pages {
+  private final String images;
+
+  /// `publicObjects` is the address of the public objects, from which badge pictures come; may be
+  /// empty.
+  Pages(String publicObjects) {
+    this.images = publicObjects.isEmpty() ? "" : origin(publicObjects);
+  }
+
+  /// The page of a credential.
+  Response credential(CredentialPage page) {
+    StringOutput text = new StringOutput();
+    JtecredentialGenerated.render(html(text), null, page, Instants.of(page.report().checkedAt()));
+    Response response = secured(Response.html(200, text.toString()));
+    return page.open()
+        ? response.header("cache-control", "no-cache")
+        : response.header("cache-control", "no-store").header("x-robots-tag", "noindex, nofollow");
+  }
+
+  /// Nothing is here, or nothing that may be told.
+  Response notFound() {
+    return message(
+        404,
+        "There is nothing here",
+        "No credential and no page is known under this address. If somebody gave it to you, ask"
+            + " them to check it.");
+  }
+
+  /// A page with one message.
+  Response message(int status, String title, String words) {
+    StringOutput text = new StringOutput();
+    JtemessageGenerated.render(html(text), null, title, words);
+    return secured(Response.html(status, text.toString()))
+        .header("cache-control", "no-store")
+        .header("x-robots-tag", "noindex, nofollow");
+  }
+
+  private Response secured(Response response) {
+    return response
+        .header("vary", "Accept")
+        .header("content-security-policy", PageStyle.policy(images, false))
+        .header("referrer-policy", "no-referrer")
+        .header("cross-origin-opener-policy", "same-origin");
+  }
+
+  private static gg.jte.html.HtmlTemplateOutput html(TemplateOutput text) {
+    return new OwaspHtmlTemplateOutput(text);
+  }
+
+  private static String origin(String url) {
+    URI uri = URI.create(url);
+    return uri.getScheme() + "://" + uri.getRawAuthority();
+  }
+}

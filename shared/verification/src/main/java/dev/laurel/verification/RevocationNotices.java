@@ -1,0 +1,28 @@
+package dev.laurel.verification;
+
+import java.time.Instant;
+
+/// What this deployment knows about revocations of its own credentials before the status list says
+/// so. It can only make a verdict worse; silence means nothing.
+@FunctionalInterface
+public interface RevocationNotices {
+  /// What is known of a credential by its id, where it was issued here by that DID.
+  Knowledge of(String credentialId, String issuer);
+
+  /// No knowledge beyond the status lists.
+  static RevocationNotices none() {
+    return (credentialId, issuer) -> new Knowledge.Silent();
+  }
+
+  /// What is known.
+  sealed interface Knowledge {
+    /// It is revoked: when, and the issuer's reason.
+    record Revoked(Instant at, String reason) implements Knowledge {}
+
+    /// Nothing: not revoked here, or not one of ours.
+    record Silent() implements Knowledge {}
+
+    /// It is ours, but nobody could be asked, and why, in words.
+    record Unavailable(String why) implements Knowledge {}
+  }
+}

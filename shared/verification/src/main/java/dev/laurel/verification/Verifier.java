@@ -1,0 +1,80 @@
+package dev.laurel.verification;
+
+import dev.laurel.credentials.proof.Contexts;
+import dev.laurel.json.Json;
+import dev.laurel.json.JsonRefused;
+import dev.laurel.verification.checks.Examination;
+import dev.laurel.verification.checks.Sources;
+import dev.laurel.verification.checks.Steps;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// The one verifier, behind page, route and command line. Answers a report for whatever it is
+/// given; never throws for bad input, and makes no network call. May be used from any number of
+/// threads.
+public final class Verifier {
+  /// Largest document: a credential has about 5 kB, a full status list about 25 kB.
+  public static final int MAX_DOCUMENT_BYTES = 1024 * 1024;
+
+  private final Sources sources;
+  private final InstantSource clock;
+
+  public Verifier(Contexts contexts, DidResolver dids, StatusLists lists, InstantSource clock) {
+    this(contexts, dids, lists, RevocationNotices.none(), clock);
+  }
+
+  public Verifier(
+      Contexts contexts,
+      DidResolver dids,
+      StatusLists lists,
+      RevocationNotices notices,
+      InstantSource clock) {
+    this.sources = new Sources(contexts, dids, lists, notices);
+    this.clock = clock;
+  }
+
+  private Verifier(Sources sources, InstantSource clock) {
+    this.sources = sources;
+    this.clock = clock;
+  }
+
+  /// This verifier, told what is known about revocations.
+  public Verifier noticing(RevocationNotices notices) {
+    return new Verifier(sources.noticing(notices), clock);
+  }
+
+  /// Checks one document, secured by an embedded proof.
+  public VerificationReport verify(byte[] document) {
+    Instant now = clock.instant();
+    if (document.length > MAX_DOCUMENT_BYTES) {
+      return unread(
+          now, CheckType.LIMIT, "The document is larger than " + MAX_DOCUMENT_BYTES + " bytes.");
+    }
+    JsonNode root;
+    try {
+      root = Json.parse(document);
+    } catch (JsonRefused e) {
+      return unread(now, CheckType.PARSING_ERROR, "The document is refused: " + e.getMessage());
+    }
+    return verify(root, now);
+  }
+
+  /// Checks one document that [Json#parse] has read.
+  public VerificationReport verify(JsonNode document) {
+    return verify(document, clock.instant());
+  }
+
+  private VerificationReport verify(JsonNode root, Instant now) {
+    if (!root.isObject()) {
+      return unread(now, CheckType.PARSING_ERROR, "A credential is a JSON object.");
+    }
+    return VerificationReport.of(now, Steps.all(new Examination(root.asObject(), sources, now)));
+  }
+
+  private static VerificationReport unread(Instant now, CheckType type, String detail) {
+    List<Check> checks = Steps.withoutDocument(Check.failed(Check.PARSED, type, detail));
+    return VerificationReport.of(now, checks);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.laurel.verification.checks;
+
+import dev.laurel.json.Json;
+import dev.laurel.verification.checks.Faults.Place;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// What VC Data Model 2.0 demands of any credential.
+final class CredentialShape {
+  /// The keywords of value objects (VCDM 2.0, 11.1); every other keyword could carry something that
+  /// is not signed.
+  private static final Set<String> KEYWORDS = Set.of("@value", "@language", "@direction");
+
+  private static final List<String> TYPED =
+      List.of("credentialStatus", "credentialSchema", "refreshService", "termsOfUse", "evidence");
+
+  private CredentialShape() {}
+
+  static void check(JsonNode root, Faults faults) {
+    for (Map.Entry<String, JsonNode> member : root.properties()) {
+      // proof and @context have checks of their own
+      if (!member.getKey().equals("proof") && !member.getKey().equals("@context")) {
+        member(member.getKey(), member.getValue(), "", faults);
+      }
+    }
+    faults.demandType(root, "", "VerifiableCredential");
+    faults.url(root, "", "id", false);
+    issuer(root, faults);
+    subjects(root, faults);
+    dates(root, faults);
+    typed(root, faults);
+    localized(root, "name", faults);
+    localized(root, "description", faults);
+    relatedResources(root, faults);
+  }
+
+  /// Null and the empty array vanish in the signed graph, so they must not stand in the document;
+  /// keywords could bring in what no term names.
+  private static void member(String name, JsonNode value, String pointer, Faults faults) {
+    String at = pointer + Json.step(name);
+    if (name.startsWith("@") && !KEYWORDS.contains(name) && !name.equals("@context")) {
+      faults.add(at, "is a JSON-LD keyword that credentials do not use");
+    }
+    value(value, at, faults);
+  }
+
+  private static void value(JsonNode value, String at, Faults faults) {
+    if (value.isNull()) {
+      faults.add(at, "is null: it must be left out");
+    } else if (value.isArray()) {
+      if (value.isEmpty()) {
+        faults.add(at, "is an empty array: it must be left out");
+      }
+      for (int i = 0; i < value.size(); i++) {
+        value(value.get(i), at + "/" + i, faults);
+      }
+    } else if (value.isObject()) {
+      if (value.isEmpty()) {
+        faults.add(at, "is an empty object");
+      }
+      value.properties().forEach(entry -> member(entry.getKey(), entry.getValue(), at, faults));
+    }
+  }
+
+  private static void issuer(JsonNode root, Faults faults) {
+    JsonNode issuer = root.get("issuer");
+    if (issuer == null) {
+      faults.add("/issuer", "is required");
+    } else if (issuer.isObject()) {
+      faults.url(issuer, "/issuer", "id", true);
+    } else if (!Faults.isUrl(issuer)) {
+      faults.add("/issuer", "must be a URL, or an object with one as its id");
+    }
+  }
+
+  private static void subjects(JsonNode root, Faults faults) {
+    List<Place> subjects = Faults.places(root, "credentialSubject", "");
+    if (subjects.isEmpty()) {
+      faults.add("/credentialSubject", "is required");
+    }
+    for (Place subject : subjects) {
+      if (!subject.node().isObject()) {
+        faults.add(subject.pointer(), "must be an object");
+      } else {
+        faults.url(subject.node(), subject.pointer(), "id", false);
+        if (subject.node().size() == (subject.node().has("id") ? 1 : 0)) {
+          faults.add(subject.pointer(), "must make a claim");
+        }
+      }
+    }
+  }
+
+  private static void dates(JsonNode root, Faults faults) {
+    Optional<Instant> from = date(root, "validFrom", faults);
+    Optional<Instant> until = date(root, "validUntil", faults);
+    if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {
+      faults.add("/validUntil", "must not be before validFrom");
+    }
+  }
+
+  private static Optional<Instant> date(JsonNode root, String name, Faults faults) {
+    Optional<Instant> date = Nodes.text(root, name).flatMap(Timestamps::parse);
+    if (root.has(name) && date.isEmpty()) {
+      faults.add(
+          Json.step(name),
+          "must be a date and time with a time zone, such as 2026-01-31T12:00:00Z");
+    }
+    return date;
+  }
+
+  private static void typed(JsonNode root, Faults faults) {
+    for (String name : TYPED) {
+      for (Place place : Faults.places(root, name, "")) {
+        if (!place.node().isObject()) {
+          faults.add(place.pointer(), "must be an object");
+        } else {
+          faults.demandAnyType(place.node(), place.pointer());
+          faults.url(place.node(), place.pointer(), "id", name.equals("credentialSchema"));
+        }
+      }
+    }
+  }
+
+  private static void localized(JsonNode root, String name, Faults faults) {
+    for (Place place : Faults.places(root, name, "")) {
+      boolean text = place.node().isString() || Nodes.text(place.node(), "@value").isPresent();
+      if (!text) {
+        faults.add(place.pointer(), "must be text");
+      }
+    }
+  }
+
+  private static void relatedResources(JsonNode root, Faults faults) {
+    Set<String> seen = new HashSet<>();
+    for (Place place : Faults.places(root, "relatedResource", "")) {
+      faults.url(place.node(), place.pointer(), "id", true);
+      if (!place.node().has("digestSRI") && !place.node().has("digestMultibase")) {
+        faults.add(place.pointer(), "must have digestSRI or digestMultibase");
+      }
+      if (!seen.add(Nodes.text(place.node(), "id").orElse(""))) {
+        faults.add(place.pointer() + "/id", "is given twice");
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.laurel.verification.published;
+
+import dev.laurel.storage.Item;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is known about one credential, without the person: its owner and, where they exist, the
+/// signed document, its revocation and its visibility.
+public final class PublishedRecord {
+  private final CredentialOwner owner;
+  private final Map<String, Item> rows;
+
+  PublishedRecord(CredentialOwner owner, Map<String, Item> rows) {
+    this.owner = owner;
+    this.rows = Map.copyOf(rows);
+  }
+
+  public CredentialOwner owner() {
+    return owner;
+  }
+
+  /// The signed credential; empty until it is published.
+  public Optional<PublishedCredential> published() {
+    return Optional.ofNullable(rows.get(CredentialRow.PUBLISHED)).map(PublishedCredential::from);
+  }
+
+  /// The revocation; empty while it holds. May be there before [#published] is.
+  public Optional<Revocation> revocation() {
+    return Optional.ofNullable(rows.get(CredentialRow.REVOCATION)).map(Revocation::from);
+  }
+
+  /// Who may see all of it.
+  public Visibility visibility() {
+    return Optional.ofNullable(rows.get(CredentialRow.VISIBILITY))
+        .map(Visibility::from)
+        .orElseGet(() -> Visibility.hidden(owner.id()));
+  }
+}

@@ -1,0 +1,249 @@
+package dev.laurel.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.credentials.did.Did;
+import dev.laurel.credentials.did.DidKey;
+import dev.laurel.credentials.status.Bitstring;
+import dev.laurel.json.Json;
+import dev.laurel.verification.StatusLists.Fetch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.function.Consumer;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+
+final class StatusTest {
+  private final Samples samples = new Samples();
+
+  private Check status(byte[] document) {
+    return samples.verify(document).check(Check.STATUS).orElseThrow();
+  }
+
+  private void assertStatus(CheckResult result, CheckType type) {
+    VerificationReport report = samples.verify(samples.signed());
+    Check status = report.check(Check.STATUS).orElseThrow();
+    assertThat(status.result()).as(status.detail()).isEqualTo(result);
+    assertThat(status.type()).as(status.detail()).isEqualTo(type.uri());
+    assertThat(report.verdict()).isNotEqualTo(Verdict.VALID);
+  }
+
+  /// The list, changed and signed again.
+  private void list(Consumer<ObjectNode> change) {
+    ObjectNode list = listed();
+    list.remove("proof");
+    change.accept(list);
+    samples.serve(samples.key.sign(Json.bytes(list), Samples.METHOD));
+  }
+
+  private ObjectNode listed() {
+    Fetch.Fetched fetched =
+        (Fetch.Fetched) samples.lists.get(Samples.URLS.statusList(Samples.LIST));
+    return Json.parse(fetched.document()).asObject();
+  }
+
+  private void encodedList(String text) {
+    list(d -> ((ObjectNode) d.get("credentialSubject")).put("encodedList", text));
+  }
+
+  @Test
+  @Tag("check-28")
+  void verify_bitSet_saysRevoked() {
+    samples.list(Bitstring.empty().with(Samples.INDEX, true));
+    assertStatus(CheckResult.FAILED, CheckType.REVOKED);
+    assertThat(samples.verify(samples.signed()).verdict()).isEqualTo(Verdict.REVOKED);
+  }
+
+  @Test
+  void verify_neighboursBitSet_isValid() {
+    samples.list(Bitstring.empty().with(Samples.INDEX - 1, true).with(Samples.INDEX + 1, true));
+    assertThat(samples.verify(samples.signed()).verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  @Tag("check-29")
+  void verify_suspensionSetAndCleared_isSuspendedThenValid() {
+    byte[] document =
+        samples.signed(
+            d -> ((ObjectNode) d.get("credentialStatus")).put("statusPurpose", "suspension"));
+    samples.list(Bitstring.empty().with(Samples.INDEX, true));
+    list(d -> ((ObjectNode) d.get("credentialSubject")).put("statusPurpose", "suspension"));
+    assertThat(samples.verify(document).verdict()).isEqualTo(Verdict.SUSPENDED);
+    samples.list(Bitstring.empty());
+    list(d -> ((ObjectNode) d.get("credentialSubject")).put("statusPurpose", "suspension"));
+    assertThat(samples.verify(document).verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  @Tag("check-30")
+  void verify_purposeOfListDiffers_isRefused() {
+    list(d -> ((ObjectNode) d.get("credentialSubject")).put("statusPurpose", "suspension"));
+    assertStatus(CheckResult.FAILED, CheckType.STATUS_VERIFICATION_ERROR);
+  }
+
+  @Test
+  @Tag("check-31")
+  void verify_bomb_isRefused() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < 16; i++) {
+        gzip.write(zeros);
+      }
+    }
+    encodedList("u" + base64Url(bytes.toByteArray()));
+    assertStatus(CheckResult.COULD_NOT_CHECK, CheckType.LIMIT);
+  }
+
+  @ParameterizedTest
+  @Tag("check-32")
+  @ValueSource(strings = {"-1", "1.5", "abc", "", "131072", "9223372036854775808", "007", "+1"})
+  void verify_indexOutsideOrNone_isRefused(String index) {
+    Check status =
+        status(
+            samples.signed(
+                d -> ((ObjectNode) d.get("credentialStatus")).put("statusListIndex", index)));
+    assertThat(status.result()).isEqualTo(CheckResult.FAILED);
+    assertThat(status.is(CheckType.RANGE_ERROR)).isTrue();
+  }
+
+  @Test
+  @Tag("check-33")
+  void verify_listTooShort_isNotBelieved() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(new byte[Bitstring.MINIMUM_SIZE / 8 - 1]);
+    }
+    encodedList("u" + base64Url(bytes.toByteArray()));
+    assertStatus(CheckResult.COULD_NOT_CHECK, CheckType.STATUS_LIST_LENGTH_ERROR);
+  }
+
+  @Test
+  @Tag("check-34")
+  void verify_listOfAnotherIssuer_isNotBelieved() {
+    TestKey other = TestKey.ed25519();
+    Did did = DidKey.of(other.multikey());
+    ObjectNode list = listed();
+    list.remove("proof");
+    list.put("issuer", did.text());
+    samples.serve(other.sign(Json.bytes(list), did.text() + "#" + other.multikey().text()));
+    assertStatus(CheckResult.COULD_NOT_CHECK, CheckType.STATUS_VERIFICATION_ERROR);
+  }
+
+  @Test
+  @Tag("check-34")
+  void verify_listWithoutGoodProof_isNotBelieved() {
+    ObjectNode list = listed();
+    list.put("validFrom", "2026-11-20T00:00:00Z");
+    samples.serve(Json.bytes(list));
+    assertStatus(CheckResult.COULD_NOT_CHECK, CheckType.STATUS_VERIFICATION_ERROR);
+    list.remove("proof");
+    samples.serve(Json.bytes(list));
+    assertStatus(CheckResult.COULD_NOT_CHECK, CheckType.STATUS_VERIFICATION_ERROR);
+  }
+
+  @Test
+  void verify_anotherListOfTheIssuerInItsPlace_isNotBelieved() {
+    list(d -> d.put("id", Samples.URLS.statusList("ffffffffffffffffffffffffffffffff")));
+    assertStatus(CheckResult.COULD_NOT_CHECK, CheckType.STATUS_VERIFICATION_ERROR);
+  }
+
+  @Test
+  @Tag("check-35")
+  void verify_listUnreachableOrMissing_isNeverValid() {
+    samples.lists.put(
+        Samples.URLS.statusList(Samples.LIST), new Fetch.Unavailable("the store is away."));
+    assertStatus(CheckResult.COULD_NOT_CHECK, CheckType.STATUS_RETRIEVAL_ERROR);
+    assertThat(samples.verify(samples.signed()).verdict()).isEqualTo(Verdict.COULD_NOT_BE_CHECKED);
+    samples.lists.clear();
+    assertStatus(CheckResult.COULD_NOT_CHECK, CheckType.STATUS_RETRIEVAL_ERROR);
+  }
+
+  @Test
+  @Tag("check-36")
+  void verify_listExpired_isNotBelieved() {
+    list(d -> d.put("validUntil", Samples.NOW.minusSeconds(600).toString()));
+    assertStatus(CheckResult.COULD_NOT_CHECK, CheckType.STATUS_VERIFICATION_ERROR);
+  }
+
+  @Test
+  @Tag("check-37")
+  void verify_firstIndexes_readTheMostSignificantBitFirst() throws IOException {
+    for (int index = 0; index < 8; index++) {
+      byte[] bits = new byte[Bitstring.MINIMUM_SIZE / 8];
+      bits[0] = (byte) (0x80 >> index);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+        gzip.write(bits);
+      }
+      encodedList("u" + base64Url(bytes.toByteArray()));
+      String text = Integer.toString(index);
+      byte[] document =
+          samples.signed(
+              d -> ((ObjectNode) d.get("credentialStatus")).put("statusListIndex", text));
+      assertThat(samples.verify(document).verdict()).isEqualTo(Verdict.REVOKED);
+    }
+  }
+
+  @Test
+  @Tag("check-38")
+  void verify_encodedListOfOtherForm_isNotBelieved() throws IOException {
+    byte[] bits = new byte[Bitstring.MINIMUM_SIZE / 8];
+    ByteArrayOutputStream zlib = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflate = new DeflaterOutputStream(zlib)) {
+      deflate.write(bits);
+    }
+    String good = Bitstring.empty().encode();
+    for (String text :
+        new String[] {"u" + base64Url(zlib.toByteArray()), good.substring(1), good + "=", "u"}) {
+      encodedList(text);
+      assertStatus(CheckResult.COULD_NOT_CHECK, CheckType.STATUS_VERIFICATION_ERROR);
+    }
+  }
+
+  @Test
+  void verify_noticeOfRevocation_countsBeforeTheListSaysSo() {
+    RevocationNotices notices =
+        (id, issuer) ->
+            id.equals(Samples.URLS.credential(Samples.CREDENTIAL))
+                    && issuer.equals(Samples.DID.text())
+                ? new RevocationNotices.Knowledge.Revoked(Samples.NOW, "Copied work")
+                : new RevocationNotices.Knowledge.Silent();
+    VerificationReport report = samples.verifier(notices).verify(samples.signed());
+    assertThat(report.verdict()).isEqualTo(Verdict.REVOKED);
+    assertThat(report.check(Check.STATUS).orElseThrow().detail()).contains("Copied work");
+  }
+
+  @Test
+  void verify_noticeUnavailable_couldNotBeChecked() {
+    RevocationNotices notices =
+        (id, issuer) -> new RevocationNotices.Knowledge.Unavailable("the store is away.");
+    assertThat(samples.verifier(notices).verify(samples.signed()).verdict())
+        .isEqualTo(Verdict.COULD_NOT_BE_CHECKED);
+  }
+
+  @Test
+  void verify_withoutStatus_isNotApplicable() {
+    byte[] without = samples.signed(d -> d.remove("credentialStatus"));
+    assertThat(status(without).result()).isEqualTo(CheckResult.NOT_APPLICABLE);
+    assertThat(samples.verify(without).verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void verify_unknownKindOfStatus_couldNotBeChecked() {
+    byte[] other =
+        samples.tampered(
+            d -> ((ObjectNode) d.get("credentialStatus")).put("type", "1EdTechRevocationList"));
+    assertThat(status(other).is(CheckType.UNSUPPORTED_STATUS)).isTrue();
+  }
+
+  private static String base64Url(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

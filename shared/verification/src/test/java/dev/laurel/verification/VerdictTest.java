@@ -1,0 +1,47 @@
+package dev.laurel.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class VerdictTest {
+  private static final Check GOOD = Check.passed(Check.PROOF, "");
+  private static final Check REVOKED = Check.failed(Check.STATUS, CheckType.REVOKED, "");
+
+  @Test
+  void of_anythingUnknown_isNeverValid() {
+    assertThat(Verdict.of(List.of())).isEqualTo(Verdict.COULD_NOT_BE_CHECKED);
+    assertThat(Verdict.of(List.of(GOOD, Check.unknown(Check.STATUS, CheckType.LIMIT, ""))))
+        .isEqualTo(Verdict.COULD_NOT_BE_CHECKED);
+    assertThat(Verdict.of(List.of(GOOD, Check.notApplicable(Check.EVIDENCE, ""))))
+        .isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void of_brokenSignature_outweighsEverything() {
+    Check broken = Check.failed(Check.PROOF, CheckType.PROOF_VERIFICATION_ERROR, "");
+    assertThat(Verdict.of(List.of(REVOKED, broken))).isEqualTo(Verdict.CHANGED);
+  }
+
+  @Test
+  void of_revokedAndExpired_isRevokedAlsoWhereSomethingIsUnknown() {
+    assertThat(
+            Verdict.of(
+                List.of(
+                    Check.unknown(Check.PROOF, CheckType.LIMIT, ""),
+                    Check.failed(Check.VALIDITY, CheckType.EXPIRED, ""),
+                    REVOKED)))
+        .isEqualTo(Verdict.REVOKED);
+  }
+
+  @Test
+  void of_everySingleFailure_isNotValid() {
+    for (CheckType type : CheckType.values()) {
+      for (String id : List.of(Check.PARSED, Check.KEY, Check.PROOF, Check.STATUS)) {
+        assertThat(Verdict.of(List.of(GOOD, Check.failed(id, type, ""))))
+            .isNotIn(Verdict.VALID, Verdict.COULD_NOT_BE_CHECKED);
+      }
+    }
+  }
+}
