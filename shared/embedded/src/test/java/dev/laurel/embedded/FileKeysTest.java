@@ -1,0 +1,130 @@
+package dev.laurel.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.laurel.credentials.proof.Cryptosuite;
+import dev.laurel.credentials.proof.KeyAlgorithm;
+import dev.laurel.credentials.proof.ProofOptions;
+import dev.laurel.credentials.proof.ProofVerifier;
+import dev.laurel.issuance.Linted;
+import dev.laurel.issuance.PreparedCredential;
+import dev.laurel.issuance.SignerUnavailable;
+import dev.laurel.issuers.SigningKeys.DeploymentKey;
+import dev.laurel.testkit.Fresh;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class FileKeysTest {
+  private final SecureRandom random = new SecureRandom();
+
+  @TempDir private Path folder;
+
+  private FileKeys open() {
+    return FileKeys.open(folder.resolve("keys"), "local", random);
+  }
+
+  @Test
+  void open_firstTime_makesBothKeysAndKeepsThem() {
+    List<DeploymentKey> made = open().publicKeys();
+    assertThat(made).extracting(DeploymentKey::fragment).containsExactly("key-1", "key-2");
+    assertThat(made)
+        .extracting(key -> key.key().algorithm())
+        .containsExactly(KeyAlgorithm.ED25519, KeyAlgorithm.P256);
+    assertThat(open().publicKeys()).isEqualTo(made);
+  }
+
+  @Test
+  void open_fromManyThreadsAtOnce_allSeeTheSameKeys() {
+    List<List<DeploymentKey>> seen = Fresh.inParallel(8, n -> open().publicKeys());
+    assertThat(Set.copyOf(seen)).hasSize(1);
+    assertThat(open().publicKeys()).isEqualTo(seen.getFirst());
+  }
+
+  @Test
+  void open_files_areForTheOwnerAloneAndSayLocal() throws Exception {
+    open();
+    Path keys = folder.resolve("keys");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
+        .isEqualTo("rwx------");
+    try (Stream<Path> files = Files.list(keys)) {
+      assertThat(files.toList())
+          .extracting(file -> file.getFileName().toString())
+          .containsExactlyInAnyOrder("LOCAL", "key-1.pem", "key-2.pem");
+    }
+    for (String name : List.of("LOCAL", "key-1.pem", "key-2.pem")) {
+      Path file = keys.resolve(name);
+      assertThat(Files.readString(file)).startsWith("LOCAL");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sign_eachSuite_isVerifiedByThePublishedKey(Cryptosuite suite) {
+    FileKeys keys = open();
+    DeploymentKey key = keys.publicKeys().get(suite.ordinal());
+    byte[] hashData = new byte[64];
+    hashData[5] = 7;
+    byte[] signature = keys.sign(prepared(suite, key.fragment(), hashData));
+    ProofVerifier verifier = new ProofVerifier();
+    assertThat(verifier.verify(suite, key.key(), hashData, signature)).isTrue();
+    hashData[5] = 8;
+    assertThat(verifier.verify(suite, key.key(), hashData, signature)).isFalse();
+  }
+
+  @Test
+  void sign_unknownOrUnfitKey_isRefusedForGood() {
+    FileKeys keys = open();
+    for (String fragment : List.of("key-2", "key-3")) {
+      PreparedCredential prepared = prepared(Cryptosuite.EDDSA_RDFC_2022, fragment, new byte[64]);
+      assertThatThrownBy(() -> keys.sign(prepared))
+          .isInstanceOfSatisfying(
+              SignerUnavailable.class, refused -> assertThat(refused.retryable()).isFalse());
+    }
+  }
+
+  private static PreparedCredential prepared(Cryptosuite suite, String fragment, byte[] hashData) {
+    String method = "did:web:example.org#" + fragment;
+    Instant created = Instant.parse("2026-11-21T12:00:00Z");
+    return Linted.of(hashData, new ProofOptions(suite, method, created));
+  }
+
+  @Test
+  void open_stageProduction_isRefusedAndMakesNothing() {
+    assertThatThrownBy(() -> FileKeys.open(folder.resolve("keys"), "production", random))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("production");
+    assertThat(folder.resolve("keys")).doesNotExist();
+  }
+
+  @Test
+  void open_fileThatIsNoKeyOfOurs_isRefused() throws Exception {
+    open();
+    Path file = folder.resolve("keys/key-1.pem");
+    String good = Files.readString(file);
+    for (String bad :
+        List.of(
+            "",
+            good.replace("LOCAL", "OTHER"),
+            good.substring(0, good.length() / 2),
+            good.replace("MC4CAQ", "AAAAAA"),
+            Files.readString(folder.resolve("keys/key-2.pem")))) {
+      Files.writeString(file, bad);
+      assertThatThrownBy(this::open)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("key-1");
+    }
+  }
+}
