@@ -1,0 +1,74 @@
+package dev.laurel.aws.kms;
+
+import dev.laurel.credentials.proof.Multikey;
+import dev.laurel.issuers.SigningKeys;
+import dev.laurel.storage.StoreUnavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
+import software.amazon.awssdk.services.kms.model.GetPublicKeyResponse;
+
+/// The public halves of the deployment's keys as KMS hands them out. A key's material never
+/// changes, so each is asked for once; [StoreUnavailable] where KMS does not answer.
+public final class KmsKeys implements SigningKeys {
+  /// A public key as KMS answers it, made for priming and used nowhere else.
+  private static final String CANNED =
+      "{\"PublicKey\":\"MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\"}";
+
+  private final KmsClient client;
+  private final KmsKeyIds keys;
+  private final Map<String, Multikey> known = new ConcurrentHashMap<>();
+
+  /// The keys of these ids.
+  public KmsKeys(KmsClient client, KmsKeyIds keys) {
+    this.client = client;
+    this.keys = keys;
+  }
+
+  /// Reads a key once over a canned answer, so that its classes are in a snapshot.
+  public static void prime() {
+    try (KmsClient client = KmsClients.canned(CANNED)) {
+      new KmsKeys(client, new KmsKeyIds("prime", "")).publicKeys();
+    }
+  }
+
+  @Override
+  public List<DeploymentKey> publicKeys() {
+    List<DeploymentKey> all = new ArrayList<>();
+    if (!keys.ed25519().isBlank()) {
+      all.add(new DeploymentKey(KmsKeyIds.ED25519, key(keys.ed25519())));
+    }
+    if (!keys.p256().isBlank()) {
+      all.add(new DeploymentKey(KmsKeyIds.P256, key(keys.p256())));
+    }
+    return List.copyOf(all);
+  }
+
+  private Multikey key(String id) {
+    Multikey before = known.get(id);
+    if (before != null) {
+      return before;
+    }
+    Multikey read = read(id);
+    known.put(id, read);
+    return read;
+  }
+
+  private Multikey read(String id) {
+    GetPublicKeyResponse response;
+    try {
+      response = client.getPublicKey(GetPublicKeyRequest.builder().keyId(id).build());
+    } catch (SdkException e) {
+      throw new StoreUnavailable("KMS does not answer GetPublicKey", e);
+    }
+    if (response.publicKey() == null) {
+      throw new StoreUnavailable(
+          "KMS answers GetPublicKey without a key", new IllegalStateException("no PublicKey"));
+    }
+    return Multikey.fromSpki(response.publicKey().asByteArray());
+  }
+}
