@@ -1,0 +1,132 @@
+package dev.laurel.functions.issuance;
+
+import dev.laurel.aws.dynamodb.DynamoClients;
+import dev.laurel.aws.dynamodb.DynamoItemStore;
+import dev.laurel.aws.kms.KmsClients;
+import dev.laurel.aws.kms.KmsKeyIds;
+import dev.laurel.aws.kms.KmsKeys;
+import dev.laurel.aws.kms.KmsProofSigner;
+import dev.laurel.aws.s3.S3Clients;
+import dev.laurel.aws.s3.S3ObjectStore;
+import dev.laurel.credentials.proof.Contexts;
+import dev.laurel.issuance.Issuance;
+import dev.laurel.issuance.ProofSigner;
+import dev.laurel.issuance.PublicSite;
+import dev.laurel.issuers.ApiKeyStore;
+import dev.laurel.issuers.Scope;
+import dev.laurel.issuers.SigningKeys;
+import dev.laurel.runtime.ApiKeyLookup;
+import dev.laurel.runtime.Edge;
+import dev.laurel.runtime.Env;
+import dev.laurel.runtime.Idempotency;
+import dev.laurel.runtime.Log;
+import dev.laurel.runtime.MessageRunner;
+import dev.laurel.runtime.Router;
+import dev.laurel.runtime.StoredKey;
+import dev.laurel.storage.ItemStore;
+import dev.laurel.storage.Message;
+import dev.laurel.storage.ObjectStore;
+import dev.laurel.storage.Table;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/// Puts the function together: over any ports, or over AWS.
+public final class Wiring {
+  private static final String NAME = "issuance";
+
+  private Wiring() {}
+
+  /// The function over these ports.
+  public static Edge edge(
+      ItemStore items,
+      ObjectStore publicObjects,
+      SigningKeys keys,
+      ProofSigner signer,
+      PublicSite site,
+      InstantSource clock,
+      RandomGenerator random) {
+    return edge(items, publicObjects, keys, signer, site, clock, random, Log.standard(NAME));
+  }
+
+  static Edge edge(
+      ItemStore items,
+      ObjectStore publicObjects,
+      SigningKeys keys,
+      ProofSigner signer,
+      PublicSite site,
+      InstantSource clock,
+      RandomGenerator random,
+      Log log) {
+    Issuance issuance =
+        new Issuance(items, publicObjects, keys, signer, Contexts.bundled(), site, clock, random);
+    MessageRunner runner =
+        new MessageRunner(
+            items,
+            clock,
+            Message.Topic.ISSUANCE,
+            new IssuanceMessages(issuance, MessageRunner.MAX_ATTEMPTS),
+            MessageRunner.MAX_ATTEMPTS,
+            log);
+    CredentialStatus status =
+        new CredentialStatus(issuance.revocation(), new Idempotency(items, clock));
+    Router router =
+        Router.builder()
+            .key("POST /v1/credentials/{id}/status", Scope.REVOKE.text(), status)
+            .build();
+    return Edge.builder(NAME)
+        .router(router)
+        .keys(keys(items))
+        .messages(runner)
+        .sweep(issuance::sweepStatusLists)
+        .log(log)
+        .build();
+  }
+
+  /// The function on AWS.
+  static Edge aws(Map<String, String> env) {
+    Settings settings = Settings.from(env);
+    InstantSource clock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+    ItemStore items =
+        new DynamoItemStore(
+            DynamoClients.client(env),
+            Map.of(Table.ITEMS, settings.itemsTable(), Table.OUTBOX, settings.outboxTable()),
+            clock,
+            random);
+    ObjectStore publicObjects =
+        new S3ObjectStore(
+            S3Clients.client(env), S3Clients.presigner(env), settings.publicBucket(), clock);
+    KmsClient kms = KmsClients.client(env);
+    KmsKeyIds ids = new KmsKeyIds(settings.signingKeyEd25519(), settings.signingKeyP256());
+    PublicSite site =
+        new PublicSite(
+            settings.publicBaseUrl(),
+            settings.publicObjectsUrl(),
+            settings.stage() == Env.Stage.LOCAL);
+    return edge(
+        items,
+        publicObjects,
+        new KmsKeys(kms, ids),
+        new KmsProofSigner(kms, ids),
+        site,
+        clock,
+        random);
+  }
+
+  private static ApiKeyLookup keys(ItemStore items) {
+    ApiKeyStore store = new ApiKeyStore(items);
+    return id ->
+        store
+            .find(id)
+            .map(key ->
+                new StoredKey(
+                    key.id(),
+                    key.issuer(),
+                    key.hashHex(),
+                    key.scopes().stream().map(Scope::text).collect(Collectors.toSet())));
+  }
+}

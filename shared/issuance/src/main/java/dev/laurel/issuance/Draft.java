@@ -1,0 +1,86 @@
+package dev.laurel.issuance;
+
+import dev.laurel.assessment.Decision;
+import dev.laurel.assessment.SubmissionRecord;
+import dev.laurel.credentials.CredentialId;
+import dev.laurel.credentials.openbadges.AchievementCredential;
+import dev.laurel.credentials.openbadges.AchievementSubject;
+import dev.laurel.credentials.openbadges.BitstringStatusListEntry;
+import dev.laurel.credentials.openbadges.DigestMultibase;
+import dev.laurel.credentials.openbadges.IdentityObject;
+import dev.laurel.credentials.openbadges.Profile;
+import dev.laurel.credentials.openbadges.RelatedResource;
+import dev.laurel.issuers.Achievement;
+import dev.laurel.issuers.Issuer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that a credential says, chosen and not yet linted: who awards what to whom, for which
+/// decision, from when, with which id, salt and place in the status list.
+record Draft(
+    CredentialId id,
+    Issuer issuer,
+    Achievement achievement,
+    SubmissionRecord submission,
+    Decision decision,
+    String salt,
+    String statusList,
+    int statusIndex,
+    Instant validFrom) {
+
+  /// The credential without its proof.
+  ///
+  /// - The learner is known by a salted hash of the address and by name, never by the address.
+  /// - `awardedDate` is the decision's time, `validFrom` the time of issue: a later form of the
+  ///   same award has a later `validFrom` (OB 3.0, Equality and comparison).
+  /// - The image's digest is bound through `relatedResource`, because the schema of Image allows no
+  ///   further member.
+  AchievementCredential credential(PublicSite site) {
+    String achievementUrl = site.achievementUrl(achievement.ref());
+    return new AchievementCredential(
+        site.credentialUrl(id),
+        achievement.content().name(),
+        null,
+        profile(site),
+        validFrom,
+        validUntil(),
+        decision.at(),
+        AchievementSubject.of(
+            List.of(
+                IdentityObject.hashedEmail(submission.learner().email(), salt),
+                IdentityObject.name(submission.learner().name())),
+            DraftAchievement.of(achievement, achievementUrl, site),
+            DraftResults.of(decision, achievementUrl)),
+        DraftEvidence.of(submission.submission()),
+        List.of(),
+        BitstringStatusListEntry.revocation(site.statusListUrl(statusList), statusIndex),
+        image(site));
+  }
+
+  private Profile profile(PublicSite site) {
+    return Profile.of(
+        site.did(issuer.id()),
+        site.issuerName(issuer),
+        issuer.url(),
+        issuer.email(),
+        issuer.description());
+  }
+
+  private @Nullable Instant validUntil() {
+    int months = achievement.content().validityMonths();
+    return months == 0 ? null : validFrom.atZone(ZoneOffset.UTC).plusMonths(months).toInstant();
+  }
+
+  private List<RelatedResource> image(PublicSite site) {
+    return DraftAchievement.imageSha256(achievement).stream()
+        .map(sha256 ->
+            new RelatedResource(
+                site.imageUrl(sha256),
+                "image/png",
+                DigestMultibase.of(HexFormat.of().parseHex(sha256))))
+        .toList();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.laurel.issuance;
+
+import dev.laurel.credentials.CredentialId;
+import dev.laurel.storage.Companion;
+import dev.laurel.storage.IssuerId;
+import dev.laurel.storage.ItemStore;
+import dev.laurel.storage.StoreUnavailable;
+import dev.laurel.storage.Write;
+import dev.laurel.storage.WriteResult;
+import dev.laurel.verification.published.CredentialOwner;
+import dev.laurel.verification.published.PublishedLookup;
+import dev.laurel.verification.published.PublishedRecord;
+import dev.laurel.verification.published.Revocation;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Revokes a credential, for ever, from the moment its intent exists: its own row and its bit in
+/// the list in one transaction. Our pages know at once; the list is signed again right away if that
+/// works, else by the sweep.
+public final class RevokeCredential {
+  /// Longest reason: a sentence or two, shown to everyone.
+  public static final int MAX_REASON = 500;
+
+  /// Tries against other changes of the same list; each failure means that one of them succeeded,
+  /// so this many revocations may go on at once.
+  private static final int MAX_TRIES = 256;
+
+  private final ItemStore items;
+  private final PublishedLookup published;
+  private final StatusListSigning lists;
+  private final InstantSource clock;
+
+  RevokeCredential(ItemStore items, StatusListSigning lists, InstantSource clock) {
+    this.items = items;
+    this.published = new PublishedLookup(items);
+    this.lists = lists;
+    this.clock = clock;
+  }
+
+  /// What became of it.
+  public sealed interface Outcome {
+    /// It is revoked, now or before; the first revocation stands as it was made.
+    record Revoked(Revocation revocation) implements Outcome {}
+
+    /// This issuer has no such credential.
+    record Unknown() implements Outcome {}
+
+    /// Other changes were in the way.
+    record Contended() implements Outcome {}
+  }
+
+  /// Revokes the issuer's credential. `reason` has 1 to [#MAX_REASON] characters.
+  public Outcome revoke(
+      IssuerId issuer, CredentialId id, String reason, Companion<Revocation> companion) {
+    if (reason.isBlank() || reason.codePointCount(0, reason.length()) > MAX_REASON) {
+      throw new IllegalArgumentException("a reason has 1 to " + MAX_REASON + " characters");
+    }
+    for (int i = 0; i < MAX_TRIES; i++) {
+      Optional<PublishedRecord> found =
+          published.credential(id).filter(each -> each.owner().issuer().equals(issuer));
+      if (found.isEmpty()) {
+        return new Outcome.Unknown();
+      }
+      CredentialOwner owner = found.get().owner();
+      Optional<Revocation> before = found.get().revocation();
+      Instant now = clock.instant();
+      Revocation revocation = before.orElseGet(() -> new Revocation(id, now, reason));
+      List<Write> own = companion.writes(revocation);
+      List<Write> writes = new ArrayList<>(own);
+      if (before.isEmpty()) {
+        StatusListHead head =
+            lists
+                .head(owner.statusList())
+                .orElseThrow(
+                    () -> new IllegalStateException("no status list: " + owner.statusList()));
+        writes.add(revocation.create());
+        writes.add(head.with(owner.statusIndex(), now).write());
+      }
+      WriteResult result = writes.isEmpty() ? new WriteResult.Written() : items.write(writes);
+      switch (result) {
+        case WriteResult.Written written -> {
+          bringUp(owner.statusList());
+          return new Outcome.Revoked(revocation);
+        }
+        case WriteResult.Conflict conflict -> {
+          if (own.stream().anyMatch(write -> conflict.keys().contains(write.key()))) {
+            return new Outcome.Contended();
+          }
+        }
+      }
+    }
+    return new Outcome.Contended();
+  }
+
+  /// The revocation is accepted already, so whatever fails here is left to the sweep.
+  private void bringUp(String list) {
+    try {
+      lists.bringUp(list);
+    } catch (SignerUnavailable | StoreUnavailable e) {
+      // The list stays due.
+    }
+  }
+}

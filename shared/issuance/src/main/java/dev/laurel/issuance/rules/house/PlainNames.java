@@ -1,0 +1,28 @@
+package dev.laurel.issuance.rules.house;
+
+import dev.laurel.issuance.rules.Candidate;
+import dev.laurel.issuance.rules.Finding;
+import dev.laurel.issuance.rules.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A name is one line without control characters (U+0000 to U+001F, U+007F): it is shown in
+/// headings, mail headers and file names.
+public final class PlainNames implements Rule {
+  private static final String ID = "house/plain-names";
+
+  @Override
+  public List<Finding> check(Candidate document) {
+    List<Finding> findings = new ArrayList<>();
+    for (String member : List.of("name", "identityHash", "targetName")) {
+      document.each(
+          member,
+          (pointer, node) -> {
+            if (node.stringValue("").chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+              findings.add(new Finding(ID, pointer, "must not hold control characters"));
+            }
+          });
+    }
+    return findings;
+  }
+}

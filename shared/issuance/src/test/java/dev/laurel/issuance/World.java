@@ -1,0 +1,268 @@
+package dev.laurel.issuance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.assessment.Award;
+import dev.laurel.assessment.DecideSubmission;
+import dev.laurel.assessment.EvidenceDraft;
+import dev.laurel.assessment.Grade;
+import dev.laurel.assessment.Learner;
+import dev.laurel.assessment.SubmissionId;
+import dev.laurel.assessment.SubmissionStore;
+import dev.laurel.assessment.SubmitEvidence;
+import dev.laurel.credentials.CredentialId;
+import dev.laurel.credentials.did.Did;
+import dev.laurel.credentials.did.DidDocument;
+import dev.laurel.credentials.did.NamedKey;
+import dev.laurel.credentials.proof.Contexts;
+import dev.laurel.issuers.Achievement;
+import dev.laurel.issuers.AchievementContent;
+import dev.laurel.issuers.AchievementId;
+import dev.laurel.issuers.AchievementRef;
+import dev.laurel.issuers.AchievementStore;
+import dev.laurel.issuers.AnnouncedImage;
+import dev.laurel.issuers.Criterion;
+import dev.laurel.issuers.Issuer;
+import dev.laurel.issuers.IssuerStore;
+import dev.laurel.issuers.Level;
+import dev.laurel.issuers.PassRule;
+import dev.laurel.issuers.Rubric;
+import dev.laurel.issuers.SkillAlignment;
+import dev.laurel.json.Json;
+import dev.laurel.storage.Companion;
+import dev.laurel.storage.IssuerId;
+import dev.laurel.storage.Item;
+import dev.laurel.storage.ItemStore;
+import dev.laurel.storage.Read;
+import dev.laurel.storage.Table;
+import dev.laurel.storage.WriteResult;
+import dev.laurel.testkit.CountingRandom;
+import dev.laurel.testkit.Faults;
+import dev.laurel.testkit.FaultyItemStore;
+import dev.laurel.testkit.FaultyObjectStore;
+import dev.laurel.testkit.FixedClock;
+import dev.laurel.testkit.MemoryItemStore;
+import dev.laurel.testkit.MemoryObjectStore;
+import dev.laurel.verification.PublishedResolvers;
+import dev.laurel.verification.VerificationReport;
+import dev.laurel.verification.Verifier;
+import dev.laurel.verification.published.PublishedDid;
+import dev.laurel.verification.published.PublishedLookup;
+import dev.laurel.verification.published.PublishedRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// A world in memory: one issuer with its DID, one rich achievement, submissions that passed, and
+/// the room over ports that fail as [#faults] say.
+final class World {
+  static final String BASE = "https://laurel.example";
+  static final String NAME = "Zoë «Z» O'Neil <script>alert(1)</script> ® عَلَم 👩‍🚀";
+  static final String EMAIL = "zoe@example.org";
+  static final String IMAGE = "ab".repeat(32);
+
+  final FixedClock clock = FixedClock.at("2026-03-01T10:00:00Z");
+  final CountingRandom random = new CountingRandom(7);
+  final MemoryItemStore memory = new MemoryItemStore(clock);
+  final MemoryObjectStore objects = new MemoryObjectStore(clock);
+  final MemoryObjectStore evidence = new MemoryObjectStore(clock);
+  final Faults faults = new Faults();
+  final ItemStore items = new FaultyItemStore(memory, faults);
+  final TestSigner signer = new TestSigner(faults);
+  final PublicSite site;
+  final IssuerId issuer = IssuerId.random(random);
+  final PublishedLookup published = new PublishedLookup(memory);
+  AchievementRef achievement = new AchievementRef(AchievementId.random(random), 1);
+
+  World() {
+    this(new PublicSite(BASE, BASE + "/objects", false));
+  }
+
+  World(PublicSite site) {
+    this.site = site;
+    Issuer profile =
+        new Issuer(
+            issuer,
+            "Académie “R&D”",
+            "https://academy.example",
+            "badges@academy.example",
+            "",
+            clock.instant());
+    write(IssuerStore.create(profile));
+    publishDid();
+    define(content(0));
+  }
+
+  void publishDid() {
+    Did did = new Did(site.did(issuer));
+    List<NamedKey> keys =
+        signer.publicKeys().stream().map(key -> new NamedKey(key.fragment(), key.key())).toList();
+    String document =
+        new String(DidDocument.issuer(did, keys).toJsonBytes(), StandardCharsets.UTF_8);
+    write(new PublishedDid(issuer, 1, document).write());
+  }
+
+  /// Makes this the achievement of the submissions that follow.
+  void define(AchievementContent content) {
+    achievement = new AchievementRef(AchievementId.random(random), 1);
+    AchievementStore.create(
+            new Achievement(
+                achievement,
+                issuer,
+                content.hash(),
+                content,
+                content.announcedImage().isPresent()
+                    ? Achievement.ImageState.ARRIVED
+                    : Achievement.ImageState.NONE,
+                clock.instant()))
+        .forEach(this::write);
+  }
+
+  static AchievementContent content(int validityMonths) {
+    return content("Data <b>analysis</b> & “statistics”", "Analyse a data set.", validityMonths);
+  }
+
+  static AchievementContent content(String name, String narrative, int validityMonths) {
+    return new AchievementContent(
+        name,
+        "Finds out what data say, and what they do not.",
+        narrative,
+        "",
+        AchievementContent.DEFAULT_TYPE,
+        List.of("data", "statistics"),
+        List.of(
+            new SkillAlignment(
+                "analyse data", "https://data.example/skill/1", "Framework", "S1", "CFItem")),
+        "en",
+        validityMonths,
+        new AnnouncedImage("image/png", 10, IMAGE),
+        new Rubric(
+            List.of(criterion("analysis"), criterion("writing")),
+            new PassRule(10, Map.of("analysis", "middle"), 1)));
+  }
+
+  private static Criterion criterion(String id) {
+    return new Criterion(
+        id,
+        "How good is the " + id + "?",
+        "",
+        List.of(
+            new Level("low", "Low", "", 0),
+            new Level("middle", "Middle", "Some of it", 5),
+            new Level("high", "High", "", 10)));
+  }
+
+  /// The room, as one process has it: over ports that fail as planned.
+  Issuance room() {
+    return room(StatusListPlaces.MAX_USES);
+  }
+
+  Issuance room(int usesPerList) {
+    return new Issuance(
+        items,
+        new FaultyObjectStore(objects, faults),
+        signer,
+        signer,
+        Contexts.bundled(),
+        site,
+        clock,
+        random,
+        usesPerList);
+  }
+
+  /// A submission with a text, a file and a link that has passed.
+  SubmissionId passed() {
+    return passed(NAME, new EvidenceDraft.Link("Site", "", "https://example.org/work"));
+  }
+
+  SubmissionId passed(String name, EvidenceDraft... drafts) {
+    SubmitEvidence.Command command =
+        new SubmitEvidence.Command(
+            issuer, new Learner(name, EMAIL), achievement, List.of(drafts), List.of());
+    SubmitEvidence.Outcome.Created created =
+        (SubmitEvidence.Outcome.Created)
+            new SubmitEvidence(memory, evidence, clock, random).submit(command, Companion.none());
+    SubmissionId id = created.record().submission().id();
+    Grade grade =
+        new Grade(
+            List.of(
+                new Grade.CriterionGrade("analysis", "high", "secret feedback"),
+                new Grade.CriterionGrade("writing", "middle", "")),
+            "");
+    var decided =
+        new DecideSubmission(memory, clock, random)
+            .decide(
+                new DecideSubmission.Command(
+                    issuer, id, "aa".repeat(16), "assessor@example.org", grade),
+                Companion.none());
+    assertThat(decided).isInstanceOf(DecideSubmission.Outcome.Decided.class);
+    faults.reset();
+    return id;
+  }
+
+  CredentialId issued() {
+    Advance advance = room().ladder().advance(passed());
+    assertThat(advance).isInstanceOf(Advance.Published.class);
+    return ((Advance.Published) advance).credential();
+  }
+
+  void write(dev.laurel.storage.Write write) {
+    assertThat(memory.write(List.of(write))).isInstanceOf(WriteResult.Written.class);
+  }
+
+  Award award(SubmissionId id) {
+    return new SubmissionStore(memory)
+        .whole(id, Read.CONSISTENT)
+        .orElseThrow()
+        .award()
+        .orElseThrow();
+  }
+
+  Intent intent(SubmissionId id) {
+    return memory
+        .get(Intent.key(id, 1), Read.CONSISTENT)
+        .map(item -> Intent.from(id, 1, item))
+        .orElseThrow();
+  }
+
+  PublishedRecord record(CredentialId id) {
+    return published.credential(id).orElseThrow();
+  }
+
+  JsonNode document(CredentialId id) {
+    return Json.parse(record(id).published().orElseThrow().bytes());
+  }
+
+  VerificationReport verify(CredentialId id) {
+    PublishedResolvers resolvers = new PublishedResolvers(site.urls(), published);
+    return new Verifier(Contexts.bundled(), resolvers, resolvers, clock)
+        .verify(record(id).published().orElseThrow().bytes());
+  }
+
+  StatusListHead head(String list) {
+    return memory
+        .get(StatusListHead.key(list), Read.CONSISTENT)
+        .map(StatusListHead::from)
+        .orElseThrow();
+  }
+
+  Optional<byte[]> copy(String list) {
+    return objects.bytes(new dev.laurel.storage.ObjectName("status-lists/" + list + ".json"));
+  }
+
+  List<Item> rows(String sort) {
+    return memory.all(Table.ITEMS).stream().filter(item -> item.key().sort().equals(sort)).toList();
+  }
+
+  static Instant at(String text) {
+    return Instant.parse(text);
+  }
+
+  static byte[] fromHex(String hex) {
+    return HexFormat.of().parseHex(hex);
+  }
+}
