@@ -75,9 +75,10 @@ public final class Issuance {
     return revocation;
   }
 
-  /// Signs every status list that is behind its bits or at half its life.
-  public void sweepStatusLists() {
-    lists.sweep();
+  /// Signs every status list that is behind its bits or at half its life. Answers how many of them
+  /// could not be signed now: more than none for hours is a reason to look.
+  public int sweepStatusLists() {
+    return lists.sweep();
   }
 
   /// Copies an issuer's DID document to the public objects.

@@ -91,8 +91,10 @@ final class StatusListSigning {
     }
   }
 
-  /// Signs the lists that are due. One that cannot be signed now holds up no other.
-  void sweep() {
+  /// Signs the lists that are due. One that cannot be signed now, or whose row is damaged, holds up
+  /// no other; it stays due. Answers how many those are.
+  int sweep() {
+    int behind = 0;
     for (int shard = 0; shard < Message.SHARDS; shard++) {
       Page<ItemKey> page =
           items.queryIndex(
@@ -106,11 +108,12 @@ final class StatusListSigning {
       for (ItemKey key : page.entries()) {
         try {
           bringUp(StatusListHead.id(key));
-        } catch (SignerUnavailable e) {
-          // It stays due; the next sweep tries again.
+        } catch (SignerUnavailable | IllegalStateException e) {
+          behind++;
         }
       }
     }
+    return behind;
   }
 
   Optional<StatusListHead> head(String list) {

@@ -47,7 +47,9 @@ final class CrashTest {
   private static void advanceAndRevoke(World world, SubmissionId submission) {
     Issuance room = world.room();
     if (room.ladder().advance(submission) instanceof Advance.Published(CredentialId id)) {
-      room.revocation().revoke(world.issuer, id, "A mistake", Companion.none());
+      var outcome = room.revocation().revoke(world.issuer, id, "A mistake", Companion.none());
+      assertThat(outcome).isInstanceOf(RevokeCredential.Outcome.Revoked.class);
+      assertThat(world.record(id).revocation()).as("accepted means kept").isPresent();
     }
   }
 

@@ -122,7 +122,7 @@ final class StatusListTest {
     assertThat(revoke(id, "Reason")).isInstanceOf(RevokeCredential.Outcome.Revoked.class);
 
     assertThat(world.head(list(id)).isSigned()).isFalse();
-    world.room().sweepStatusLists();
+    assertThat(world.room().sweepStatusLists()).as("behind").isEqualTo(1);
     assertThat(world.head(list(id)).isSigned()).isFalse();
     world.signer.spoil = signature -> signature;
     world.room().sweepStatusLists();

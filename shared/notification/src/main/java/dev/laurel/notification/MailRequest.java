@@ -90,44 +90,47 @@ public final class MailRequest {
     if (added instanceof AddResult.AboveCeiling) {
       return new Outcome.TooMany(Duration.between(now, tomorrow));
     }
+    return begin(id, corrected, companion, now);
+  }
+
+  private Outcome begin(
+      CredentialId id,
+      Optional<EmailAddress> corrected,
+      Companion<MailState> companion,
+      Instant now) {
     for (int i = 0; i < MAX_TRIES; i++) {
       Optional<Recipient> recipient = published.recipient(id);
       if (recipient.isEmpty()) {
         return new Outcome.WrongState("the learner's address is gone");
       }
-      MailState next =
-          items
-              .get(MailState.key(id), Read.CONSISTENT)
-              .map(MailState::from)
-              .orElseGet(() -> MailState.none(id))
-              .again();
-      List<Write> writes = new ArrayList<>(companion.writes(next));
+      MailState next = state(id).again();
+      List<Write> own = companion.writes(next);
+      List<Write> writes = new ArrayList<>(own);
       writes.add(next.write());
       corrected
           .filter(address -> !address.text().equals(recipient.get().email()))
           .ifPresent(address -> writes.add(recipient.get().readdressed(address.text()).write()));
       writes.add(message(next).send(now.plus(STREAM_GRACE)));
-      WriteResult result = items.write(writes);
-      if (result instanceof WriteResult.Written) {
-        return new Outcome.Accepted(next);
-      }
-      if (result instanceof WriteResult.Conflict conflict
-          && foreign(conflict, writes, companion, next)) {
-        return new Outcome.Contended();
+      switch (items.write(writes)) {
+        case WriteResult.Written written -> {
+          return new Outcome.Accepted(next);
+        }
+        case WriteResult.Conflict(List<ItemKey> keys) -> {
+          // Another call with the same key has won, and only the caller can explain that.
+          if (own.stream().anyMatch(write -> keys.contains(write.key()))) {
+            return new Outcome.Contended();
+          }
+        }
       }
     }
     return new Outcome.Contended();
   }
 
-  /// Whether the companion's own rows were in the way: another call with the same key has won, and
-  /// only the caller can explain that.
-  private static boolean foreign(
-      WriteResult.Conflict conflict,
-      List<Write> writes,
-      Companion<MailState> companion,
-      MailState next) {
-    int own = companion.writes(next).size();
-    return writes.subList(0, own).stream().anyMatch(each -> conflict.keys().contains(each.key()));
+  private MailState state(CredentialId id) {
+    return items
+        .get(MailState.key(id), Read.CONSISTENT)
+        .map(MailState::from)
+        .orElseGet(() -> MailState.none(id));
   }
 
   /// The message that makes the round happen. Its type carries the round, so that no older message

@@ -81,9 +81,16 @@ public final class Wiring {
         .router(router)
         .keys(keys(items))
         .messages(runner)
-        .sweep(issuance::sweepStatusLists)
+        .sweep(() -> sweepStatusLists(issuance, log))
         .log(log)
         .build();
+  }
+
+  private static void sweepStatusLists(Issuance issuance, Log log) {
+    int behind = issuance.sweepStatusLists();
+    if (behind > 0) {
+      log.event("status-lists-behind", Map.of("lists", behind));
+    }
   }
 
   /// The function on AWS.
