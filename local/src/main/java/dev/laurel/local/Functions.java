@@ -1,0 +1,104 @@
+package dev.laurel.local;
+
+import dev.laurel.issuance.PublicSite;
+import dev.laurel.local.gateway.EventFunction;
+import dev.laurel.local.template.FunctionSpec;
+import dev.laurel.local.template.Route;
+import dev.laurel.local.template.TemplateFile;
+import dev.laurel.runtime.Edge;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Every function of the template over one world, built by the functions' own wiring and settings.
+public final class Functions {
+  private Functions() {}
+
+  /// The functions by name, each behind the edge that Lambda would call. `settings` are values for
+  /// the template's environment variables; a function is given those that the template gives it.
+  public static Map<String, EventFunction> of(
+      TemplateFile template, World world, Map<String, String> settings) {
+    Map<String, EventFunction> functions = new LinkedHashMap<>();
+    edges(template, world, settings).forEach((name, edge) -> functions.put(name, edge::handle));
+    return functions;
+  }
+
+  /// The edges by function name.
+  public static Map<String, Edge> edges(
+      TemplateFile template, World world, Map<String, String> settings) {
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    all.put(
+        "ROUTES",
+        template.routes().keySet().stream().map(Route::key).collect(Collectors.joining("|")));
+    Map<String, Edge> edges = new LinkedHashMap<>();
+    for (FunctionSpec spec : template.functions()) {
+      edges.put(spec.name(), edge(spec.name(), world, environment(spec, all)));
+    }
+    return edges;
+  }
+
+  private static Map<String, String> environment(FunctionSpec spec, Map<String, String> all) {
+    List<String> unknown = spec.variables().stream().filter(v -> !all.containsKey(v)).toList();
+    if (!unknown.isEmpty()) {
+      throw new IllegalStateException(
+          "template.yaml gives " + spec.name() + " variables without a local value: " + unknown);
+    }
+    return all.entrySet().stream()
+        .filter(variable -> spec.variables().contains(variable.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static Edge edge(String name, World world, Map<String, String> env) {
+    return switch (name) {
+      case "issuers" ->
+          dev.laurel.functions.issuers.Wiring.edge(
+              dev.laurel.functions.issuers.Settings.from(env),
+              world.items(),
+              world.evidence(),
+              world.publicObjects(),
+              world.keys(),
+              world.clock(),
+              world.random());
+      case "submission" ->
+          dev.laurel.functions.submission.Wiring.edge(
+              dev.laurel.functions.submission.Settings.from(env).publicBaseUrl(),
+              world.items(),
+              world.evidence(),
+              world.clock(),
+              world.random());
+      case "grading" -> {
+        // Read for its refusals only: grading is told nothing but ports.
+        dev.laurel.functions.grading.Settings _ = dev.laurel.functions.grading.Settings.from(env);
+        yield dev.laurel.functions.grading.Wiring.edge(
+            world.items(), world.evidence(), world.clock(), world.random());
+      }
+      case "issuance" -> {
+        var settings = dev.laurel.functions.issuance.Settings.from(env);
+        boolean local = settings.stage() == dev.laurel.runtime.Env.Stage.LOCAL;
+        yield dev.laurel.functions.issuance.Wiring.edge(
+            world.items(),
+            world.publicObjects(),
+            world.keys(),
+            world.signer(),
+            new PublicSite(settings.publicBaseUrl(), settings.publicObjectsUrl(), local),
+            world.clock(),
+            world.random());
+      }
+      case "verification" ->
+          dev.laurel.functions.verification.Wiring.edge(
+              dev.laurel.functions.verification.Settings.from(env), world.items(), world.clock());
+      case "notification" -> {
+        var settings = dev.laurel.functions.notification.Settings.from(env);
+        yield dev.laurel.functions.notification.Wiring.edge(
+            world.items(),
+            world.mailer(),
+            settings.mailFrom(),
+            settings.publicBaseUrl(),
+            world.clock(),
+            world.random());
+      }
+      default -> throw new IllegalStateException("template.yaml names an unknown function " + name);
+    };
+  }
+}

@@ -1,0 +1,163 @@
+package dev.laurel.local.template;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/// The deployment as template.yaml describes it: functions with their routes, triggers and
+/// schedules, and tables with their indexes.
+public record TemplateFile(Node root, List<FunctionSpec> functions, List<TableSpec> tables) {
+  public TemplateFile {
+    functions = List.copyOf(functions);
+    tables = List.copyOf(tables);
+  }
+
+  /// A template on disk.
+  public static TemplateFile read(Path file) throws IOException {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      return parse(reader);
+    }
+  }
+
+  /// A template as YAML.
+  public static TemplateFile parse(Reader yaml) {
+    Node root = convert(new Yaml(new LoaderOptions()).compose(yaml));
+    Map<String, Node> resources = root.at("Resources").orElseThrow().members();
+    Map<String, Node> shared =
+        root.at("Globals", "Function", "Environment", "Variables")
+            .map(Node::members)
+            .orElse(Map.of());
+    List<FunctionSpec> functions = new ArrayList<>();
+    List<TableSpec> tables = new ArrayList<>();
+    resources.forEach((id, resource) -> {
+      switch (resource.text("Type").orElse("")) {
+        case "AWS::Serverless::Function" -> functions.add(function(id, resource, shared));
+        case "AWS::DynamoDB::Table" -> tables.add(table(id, resource));
+        default -> {
+          // Nothing that the local server needs.
+        }
+      }
+    });
+    return new TemplateFile(root, functions, tables);
+  }
+
+  /// Every route of the deployment with its function's name, in the order of the file.
+  public Map<Route, String> routes() {
+    Map<Route, String> routes = new LinkedHashMap<>();
+    for (FunctionSpec function : functions) {
+      for (Route route : function.routes()) {
+        String before = routes.put(route, function.name());
+        if (before != null) {
+          throw new IllegalStateException(route + " belongs to two functions");
+        }
+      }
+    }
+    return routes;
+  }
+
+  /// The resource of that logical id.
+  public Node resource(String logicalId) {
+    return root.at("Resources", logicalId)
+        .orElseThrow(() -> new IllegalStateException("template.yaml lacks " + logicalId));
+  }
+
+  private static FunctionSpec function(String id, Node resource, Map<String, Node> shared) {
+    List<Route> routes = new ArrayList<>();
+    List<String> prefixes = new ArrayList<>();
+    boolean scheduled = false;
+    for (Node event :
+        resource.at("Properties", "Events").map(Node::members).orElse(Map.of()).values()) {
+      Node properties = event.at("Properties").orElse(new Node.Mapping(Map.of()));
+      switch (event.text("Type").orElse("")) {
+        case "HttpApi" ->
+            routes.add(
+                properties
+                    .text("Path")
+                    .map(path -> new Route(properties.text("Method").orElseThrow(), path))
+                    .orElse(Route.DEFAULT));
+        case "DynamoDB" -> prefixes.add(keyPrefix(properties));
+        case "Schedule" -> scheduled = true;
+        default -> throw new IllegalStateException("an event of " + id + " has an unknown type");
+      }
+    }
+    TreeSet<String> variables = new TreeSet<>(shared.keySet());
+    variables.addAll(
+        resource
+            .at("Properties", "Environment", "Variables")
+            .map(Node::members)
+            .orElse(Map.of())
+            .keySet());
+    return new FunctionSpec(
+        id,
+        id.replaceFirst("Function$", "").toLowerCase(Locale.ROOT),
+        resource.text("Properties", "Handler").orElseThrow(),
+        resource.text("Properties", "CodeUri").orElseThrow(),
+        routes,
+        prefixes,
+        scheduled,
+        variables);
+  }
+
+  /// The prefix of the partition key by which a stream trigger is filtered.
+  private static String keyPrefix(Node trigger) {
+    String pattern =
+        trigger
+            .at("FilterCriteria", "Filters")
+            .orElseThrow()
+            .items()
+            .getFirst()
+            .text("Pattern")
+            .orElseThrow();
+    java.util.regex.Matcher prefix =
+        java.util.regex.Pattern.compile("\"prefix\"\\s*:\\s*\"([^\"]+)\"").matcher(pattern);
+    if (!prefix.find()) {
+      throw new IllegalStateException(
+          "a stream trigger is not filtered by a key prefix: " + pattern);
+    }
+    return prefix.group(1);
+  }
+
+  private static TableSpec table(String id, Node resource) {
+    Node properties = resource.at("Properties").orElseThrow();
+    List<String> indexes = new ArrayList<>();
+    properties
+        .at("GlobalSecondaryIndexes")
+        .ifPresent(all -> all.items().forEach(i -> indexes.add(i.text("IndexName").orElseThrow())));
+    return new TableSpec(id, indexes, properties.at("StreamSpecification").isPresent());
+  }
+
+  private static Node convert(org.yaml.snakeyaml.nodes.Node node) {
+    Node plain =
+        switch (node) {
+          case ScalarNode scalar -> new Node.Text(scalar.getValue());
+          case SequenceNode list ->
+              new Node.Sequence(list.getValue().stream().map(TemplateFile::convert).toList());
+          case MappingNode mapping -> {
+            Map<String, Node> entries = new LinkedHashMap<>();
+            for (NodeTuple tuple : mapping.getValue()) {
+              entries.put(
+                  ((ScalarNode) tuple.getKeyNode()).getValue(), convert(tuple.getValueNode()));
+            }
+            yield new Node.Mapping(entries);
+          }
+          default -> throw new IllegalStateException("not a template: " + node.getStartMark());
+        };
+    String tag = node.getTag().getValue();
+    return tag.startsWith("!") && tag.length() > 1
+        ? new Node.Intrinsic(tag.substring(1), plain)
+        : plain;
+  }
+}

@@ -1,0 +1,303 @@
+package dev.laurel.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.embedded.Durability;
+import dev.laurel.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// A server in a process of its own, under load, killed without warning at seeded moments: what it
+/// had answered with 2xx is there after each restart, and what was passed ends as one credential.
+final class KillTest {
+  private static final int KILLS = 20;
+  private static final long SEED = 20_261_121;
+
+  /// Longest life between start and kill, after the server answers: long enough for whole ways.
+  private static final int MAX_LIFE_MILLIS = 700;
+
+  private static final int WRITERS = 4;
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration START = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ConcurrentLinkedQueue<String> submitted = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> graded = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> revoked = new ConcurrentLinkedQueue<>();
+
+  private String base = "";
+  private String key = "";
+  private String assessor = "";
+  private String achievement = "";
+
+  @Test
+  @Tag("check-90")
+  @Tag("check-93")
+  void answered_whateverTheMomentOfTheKill_isThereAfterwards() throws Exception {
+    int port = StoryTest.freePort();
+    base = "http://127.0.0.1:" + port;
+    String origin = "http://localhost:" + port;
+    Random random = new Random(SEED);
+    Process server = start(port);
+    prepare();
+    for (int kill = 0; kill < KILLS; kill++) {
+      AtomicBoolean stop = new AtomicBoolean();
+      List<Thread> writers = new ArrayList<>();
+      for (int writer = 0; writer < WRITERS; writer++) {
+        writers.add(Thread.ofVirtual().start(() -> work(stop)));
+      }
+      // The load itself is the wait: a process is killed at a moment, not after a step.
+      boolean ended = server.waitFor(1 + random.nextInt(MAX_LIFE_MILLIS), TimeUnit.MILLISECONDS);
+      assertThat(ended).as("the server ended by itself, kill %d", kill).isFalse();
+      server.destroyForcibly().waitFor();
+      stop.set(true);
+      for (Thread writer : writers) {
+        writer.join();
+      }
+      server = start(port);
+      lookUp();
+    }
+    assertThat(submitted).as("the load did something").hasSizeGreaterThan(KILLS);
+    assertThat(graded).isNotEmpty();
+    server.destroy();
+    assertThat(server.waitFor(30, TimeUnit.SECONDS)).as("it stops when it is asked to").isTrue();
+    // In this process from here on, for its clock: a message that a killed process had claimed is
+    // tried again minutes later.
+    InstantSource later = InstantSource.offset(InstantSource.system(), Duration.ofMinutes(10));
+    LocalServer.Start start = new LocalServer.Start(folder, port, origin, Durability.PROCESS);
+    try (LocalServer last =
+        LocalServer.start(start, LocalMain.template(), later, new SecureRandom(), line -> {})) {
+      assertThat(last.listening()).isEqualTo(base);
+      lookUp();
+      awaitCredentials();
+    }
+  }
+
+  private void prepare() throws Exception {
+    String operator = Files.readString(folder.resolve("operator-key")).strip();
+    JsonNode issuer =
+        must(
+            201,
+            post(
+                "/v1/issuers",
+                operator,
+                Map.of("name", "Kill", "url", "https://k.example", "email", "k@k.example")));
+    key = issuer.path("key").path("secret").asString();
+    assessor =
+        must(
+                201,
+                post(
+                    "/v1/keys",
+                    key,
+                    Map.of(
+                        "name", "a",
+                        "scopes", List.of("grade"),
+                        "assessor", Map.of("name", "A", "email", "a@k.example"))))
+            .path("secret")
+            .asString();
+    Map<String, Object> open = Map.of("id", "open", "name", "Open", "points", 0);
+    Map<String, Object> done = Map.of("id", "done", "name", "Done", "points", 1);
+    Map<String, Object> rubric =
+        Map.of(
+            "criteria",
+            List.of(Map.of("id", "work", "name", "Work", "levels", List.of(open, done))),
+            "passRule",
+            Map.of("minimumPoints", 1));
+    achievement =
+        must(
+                201,
+                post(
+                    "/v1/achievements",
+                    key,
+                    Map.of(
+                        "name",
+                        "Endurance",
+                        "description",
+                        "Survives",
+                        "criteria",
+                        Map.of("narrative", "Survive."),
+                        "rubric",
+                        rubric)))
+            .path("id")
+            .asString();
+  }
+
+  /// Submissions, decisions and revocations until the server is gone.
+  private void work(AtomicBoolean stop) {
+    while (!stop.get()) {
+      try {
+        Map<String, Object> body =
+            Map.of(
+                "learner", Map.of("name", "L", "email", "l@k.example"),
+                "achievement", Map.of("id", achievement, "version", 1),
+                "evidence", List.of(Map.of("name", "text", "text", "I did it.")));
+        HttpResponse<String> made = post("/v1/submissions", key, body);
+        if (made.statusCode() != 201) {
+          continue;
+        }
+        String id = json(made).path("id").asString();
+        submitted.add(id);
+        if (!json(made).path("state").asString().equals("submitted")) {
+          HttpResponse<String> done = post("/v1/submissions/" + id + "/complete", key, Map.of());
+          if (done.statusCode() != 200) {
+            continue;
+          }
+        }
+        Map<String, Object> grade =
+            Map.of("levels", List.of(Map.of("criterion", "work", "level", "done")));
+        if (post("/v1/submissions/" + id + "/grades", assessor, grade).statusCode() == 201) {
+          graded.add(id);
+        }
+        revokeEarlierOne();
+      } catch (IOException e) {
+        // The server was killed meanwhile: nothing was answered.
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void revokeEarlierOne() throws IOException, InterruptedException {
+    String submission = graded.peek();
+    if (submission == null || !revoked.isEmpty()) {
+      return;
+    }
+    JsonNode award = json(get("/v1/submissions/" + submission, key)).path("credential");
+    if (award.has("id")) {
+      String id = award.path("id").asString();
+      Map<String, Object> body = Map.of("status", "revoked", "reason", "a test");
+      if (post("/v1/credentials/" + id + "/status", key, body).statusCode() == 200) {
+        revoked.add(id);
+      }
+    }
+  }
+
+  private void lookUp() throws Exception {
+    for (String id : submitted) {
+      assertThat(get("/v1/submissions/" + id, key).statusCode())
+          .as("submission %s", id)
+          .isEqualTo(200);
+    }
+    for (String id : graded) {
+      assertThat(json(get("/v1/submissions/" + id, key)).path("state").asString())
+          .as("decision of %s", id)
+          .isEqualTo("passed");
+    }
+    for (String id : revoked) {
+      assertThat(get("/v1/credentials/" + id, key).body())
+          .as("revocation of %s", id)
+          .contains("revoked");
+    }
+  }
+
+  /// Every passed submission ends as one credential, by the sweep if by nothing else.
+  private void awaitCredentials() throws Exception {
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    for (String id : graded) {
+      while (true) {
+        JsonNode award = json(get("/v1/submissions/" + id, key)).path("credential");
+        if (award.path("state").asString("").equals("published")
+            || revoked.contains(award.path("id").asString(""))) {
+          break;
+        }
+        assertThat(System.nanoTime()).as("the credential of %s", id).isLessThan(deadline);
+        LockSupport.parkNanos(POLL.toNanos());
+      }
+    }
+  }
+
+  private Process start(int port) throws Exception {
+    Process server =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx192m",
+                "-Dsun.net.httpserver.nodelay=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LocalMain.class.getName(),
+                "up",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.resolve("console.log").toFile()))
+            .start();
+    long deadline = System.nanoTime() + START.toNanos();
+    while (System.nanoTime() < deadline) {
+      try {
+        if (get("/dev/", "").statusCode() == 200) {
+          return server;
+        }
+      } catch (IOException e) {
+        assertThat(server.isAlive()).as(() -> "the server did not start: " + console()).isTrue();
+        server.waitFor(20, TimeUnit.MILLISECONDS);
+      }
+    }
+    throw new AssertionError("the server does not answer: " + console());
+  }
+
+  private String console() {
+    try {
+      return Files.readString(folder.resolve("console.log"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private HttpResponse<String> get(String path, String bearer)
+      throws IOException, InterruptedException {
+    return http.send(request(path, bearer).GET().build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, String bearer, Map<String, Object> body)
+      throws IOException, InterruptedException {
+    return http.send(
+        request(path, bearer)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path, String bearer) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
+    return bearer.isEmpty() ? request : request.header("authorization", "Bearer " + bearer);
+  }
+
+  private static JsonNode must(int status, HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return json(answer);
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    return Json.read(answer.body(), JsonNode.class);
+  }
+}
