@@ -7,10 +7,10 @@ import java.util.Arrays;
 /// Measures the CPU time of the calling thread for one operation after another.
 final class Stopwatch {
   /// Operations before the first measurement; the optimising compiler has then seen the hot code.
-  private static final int WARM_UP = 3_000;
+  private static final int WARM_UP = 1_000;
 
   /// Measured operations; the median of so many moves by less than its last shown digit.
-  private static final int MEASURED = 3_000;
+  private static final int MEASURED = 1_000;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
