@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What our code can call, from some beginnings, by rapid type analysis over the bytecode of our
 /// own classes: a virtual call reaches the methods of classes that reachable code makes. Code of
@@ -36,7 +37,8 @@ final class CallGraph {
 
   private record Call(Method target, boolean virtual) {}
 
-  private record Body(List<Call> calls, Set<String> made, Set<String> touched) {}
+  private record Body(
+      List<Call> calls, Set<String> made, Set<String> touched, Set<String> fields) {}
 
   private static final String OURS = "dev/laurel/";
 
@@ -69,6 +71,22 @@ final class CallGraph {
   /// Whether reachable code makes instances of the class.
   boolean makes(Class<?> type) {
     return made.contains(type.getName().replace('.', '/'));
+  }
+
+  /// The constants of an enumeration that reachable code outside it names.
+  Set<String> constantsOf(Class<?> type) {
+    String owner = type.getName().replace('.', '/');
+    Set<String> names = new TreeSet<>();
+    for (Method method : reached) {
+      if (!method.owner().equals(owner)) {
+        for (String field : body(method).fields()) {
+          if (field.startsWith(owner + ".")) {
+            names.add(field.substring(owner.length() + 1));
+          }
+        }
+      }
+    }
+    return names;
   }
 
   /// Whether a method of that owner and name is reached.
@@ -198,6 +216,7 @@ final class CallGraph {
     List<Call> calls = new ArrayList<>();
     Set<String> makes = new LinkedHashSet<>();
     Set<String> touches = new LinkedHashSet<>();
+    Set<String> fields = new LinkedHashSet<>();
     ClassModel model = model(method.owner()).orElseThrow();
     for (MethodModel m : model.methods()) {
       if (m.methodName().equalsString(method.name())
@@ -205,10 +224,13 @@ final class CallGraph {
           && m.code().isPresent()) {
         for (CodeElement element : m.code().get()) {
           read(element, calls, makes, touches);
+          if (element instanceof FieldInstruction field) {
+            fields.add(field.owner().asInternalName() + "." + field.name().stringValue());
+          }
         }
       }
     }
-    return new Body(calls, makes, touches);
+    return new Body(calls, makes, touches, fields);
   }
 
   private static void read(

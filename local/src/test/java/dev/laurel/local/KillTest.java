@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,13 @@ final class KillTest {
   private static final Duration START = Duration.ofSeconds(60);
 
   @TempDir Path folder;
+
+  private final ConcurrentLinkedQueue<Process> servers = new ConcurrentLinkedQueue<>();
+
+  @AfterEach
+  void leaveNothingBehind() {
+    servers.forEach(Process::destroyForcibly);
+  }
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -249,6 +257,7 @@ final class KillTest {
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(folder.resolve("console.log").toFile()))
             .start();
+    servers.add(server);
     long deadline = System.nanoTime() + START.toNanos();
     while (System.nanoTime() < deadline) {
       try {

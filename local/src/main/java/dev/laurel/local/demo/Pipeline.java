@@ -17,11 +17,6 @@ import tools.jackson.databind.JsonNode;
 /// One cast's way through the API; each method is a step, demands what must be true after it and
 /// answers with links to look at.
 final class Pipeline {
-  /// Longest wait for what happens by itself: two sweeps and a slow machine.
-  private static final long PATIENCE_MILLIS = 30_000;
-
-  private static final long POLL_MILLIS = 50;
-
   private static final DemoFile IMAGE = DemoFile.load("badge.png", "image/png");
   private static final DemoFile REPORT = DemoFile.load("field-report.pdf", "application/pdf");
   private static final DemoFile CHART = DemoFile.load("nitrate-chart.png", "image/png");
@@ -139,8 +134,8 @@ final class Pipeline {
                 Map.of("id", achievement, "version", version),
                 "evidence",
                 List.of(
-                    file("Field report", "Method, findings and limits on one page", REPORT),
-                    file("Nitrate by site", "All fifteen readings", CHART),
+                    Bodies.file("Field report", "Method, findings and limits on one page", REPORT),
+                    Bodies.file("Nitrate by site", "All fifteen readings", CHART),
                     Map.of(
                         "name",
                         "Reflection",
@@ -180,7 +175,7 @@ final class Pipeline {
 
   Map<String, String> grade() {
     // The queue is an index: it may show the submission a moment later.
-    await(
+    Patience.await(
         "the submission in the grading queue",
         () ->
             client
@@ -195,10 +190,12 @@ final class Pipeline {
             Map.of(
                 "levels",
                 List.of(
-                    level("design", "competent", "Fixed order of sites noticed and mended."),
-                    level("data", "expert", "Duplicates, blanks and repeats are all on the table."),
-                    level("analysis", "competent", "Says plainly what three visits cannot show."),
-                    level("reflection", "expert", "Names the next measurement and why.")),
+                    Bodies.level("design", "competent", "Fixed order of sites noticed and mended."),
+                    Bodies.level(
+                        "data", "expert", "Duplicates, blanks and repeats are all on the table."),
+                    Bodies.level(
+                        "analysis", "competent", "Says plainly what three visits cannot show."),
+                    Bodies.level("reflection", "expert", "Names the next measurement and why.")),
                 "feedback",
                 "A careful survey. Ask for the ammonium kit."));
     JsonNode decided =
@@ -215,7 +212,7 @@ final class Pipeline {
 
   Map<String, String> awaitCredential() {
     credential =
-        await(
+        Patience.await(
             "the credential",
             () -> {
               Answer answer = client.get("/v1/submissions/" + submission, bearer(key)).expect(200);
@@ -229,7 +226,7 @@ final class Pipeline {
   }
 
   Map<String, String> readMail() {
-    JsonNode mail = await("the badge mail", () -> mailTo(cast.learnerEmail()));
+    JsonNode mail = Patience.await("the badge mail", () -> mailTo(cast.learnerEmail()));
     Matcher link =
         Pattern.compile("https?://\\S+/my/[A-Za-z0-9_-]+").matcher(mail.path("text").asString());
     demand(link.find(), "the mail has no link to the learner's page");
@@ -237,7 +234,7 @@ final class Pipeline {
     String corrected = "corrected." + cast.learnerEmail();
     JsonNode again = Json.tree(Map.of("email", corrected));
     client.post("/v1/credentials/" + credential + "/mail", again, bearer(key)).expect(202);
-    JsonNode second = await("the mail to the corrected address", () -> mailTo(corrected));
+    JsonNode second = Patience.await("the mail to the corrected address", () -> mailTo(corrected));
     Map<String, String> links = new LinkedHashMap<>();
     links.put("mail", client.link(mail.path("page").asString()));
     links.put("again", client.link(second.path("page").asString()));
@@ -383,41 +380,6 @@ final class Pipeline {
         .expect(200)
         .json()
         .path("mails");
-  }
-
-  private static <T> T await(String what, Supplier<Optional<T>> look) {
-    long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-    while (System.nanoTime() < deadline) {
-      Optional<T> found = look.get();
-      if (found.isPresent()) {
-        return found.get();
-      }
-      try {
-        Thread.sleep(POLL_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new StepFailed("interrupted");
-      }
-    }
-    throw new StepFailed(what + " did not come within " + PATIENCE_MILLIS / 1000 + " s");
-  }
-
-  private static Map<String, Object> file(String name, String description, DemoFile file) {
-    return Map.of(
-        "name",
-        name,
-        "description",
-        description,
-        "file",
-        Map.of(
-            "name", file.name(),
-            "mediaType", file.mediaType(),
-            "length", file.content().length,
-            "sha256", file.sha256()));
-  }
-
-  private static Map<String, String> level(String criterion, String level, String feedback) {
-    return Map.of("criterion", criterion, "level", level, "feedback", feedback);
   }
 
   private static String[] bearer(String key) {

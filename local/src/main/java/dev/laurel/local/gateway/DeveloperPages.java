@@ -4,9 +4,15 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.laurel.embedded.MailboxFolder;
 import dev.laurel.json.Json;
 import dev.laurel.notification.Letter;
+import dev.laurel.verification.pages.PageStyle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,14 +24,17 @@ public final class DeveloperPages implements LocalRoute {
   /// Mails on the page: the newest; older ones stay in the folder.
   private static final int NEWEST = 100;
 
+  /// Beside the style of all pages: a mail needs more room than a credential.
   private static final String STYLE =
-      """
-      body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;
-      color:#1d2b36;background:#fff}a{color:#17494d}table{border-collapse:collapse;width:100%}
-      td,th{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #ddd;overflow-wrap:anywhere}
-      iframe{width:100%;height:44rem;border:1px solid #bbb}
-      pre{background:#f3f5f6;padding:1rem;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere}
-      """;
+      PageStyle.CSS
+          + """
+          main{max-width:60rem}iframe{display:block;inline-size:100%;block-size:46rem;
+          border:1px solid var(--line);border-radius:.5rem;background:#f4f2ea}
+          """;
+
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final MailboxFolder mailbox;
   private final String origin;
@@ -41,24 +50,30 @@ public final class DeveloperPages implements LocalRoute {
     if (!exchange.getRequestMethod().equals("GET")) {
       send(exchange, 405, "text/plain", "only GET");
     } else if (rest.isEmpty()) {
-      page(exchange, 200, "Laurel on this machine", index());
+      page(exchange, 200, "Developer pages", index());
     } else if (rest.equals("mailbox")) {
       mailbox(exchange);
     } else if (parts.length >= 2 && parts[0].equals("mailbox")) {
       mail(exchange, parts[1], parts.length > 2 ? parts[2] : "");
     } else {
-      page(exchange, 404, "Nothing here", "<p><a href=\"/dev/\">Back</a></p>");
+      page(exchange, 404, "There is nothing here", section(link("/dev/", "All developer pages")));
     }
   }
 
   private String index() {
     return """
-    <p>Public base URL: <code>%s</code></p>
-    <ul>
-    <li><a href="/dev/mailbox">Mailbox</a>: every mail that would have been sent</li>
-    <li><code>operator-key</code> in the data folder makes issuers: <code>POST /v1/issuers</code></li>
-    <li><code>/public/</code>: public objects, as the bucket would serve them</li>
-    </ul>
+    <section><h2>What is where</h2>
+    <ul class="plain">
+    <li><a href="/dev/mailbox">Mailbox</a>\
+    <p class="soft">Every mail that would have been sent.</p></li>
+    <li><code>%s</code>\
+    <p class="soft">The public base URL, part of everything that is signed.</p></li>
+    <li><code>/public/</code>\
+    <p class="soft">Public objects, as the bucket would serve them.</p></li>
+    <li><code>operator-key</code>\
+    <p class="soft">The key, in the data folder, that makes issuers with \
+    <code>POST /v1/issuers</code>.</p></li>
+    </ul></section>
     """
         .formatted(escape(origin));
   }
@@ -85,21 +100,27 @@ public final class DeveloperPages implements LocalRoute {
     String rows =
         mails.stream()
             .map(mail ->
-                "<tr><td>%s</td><td>%s</td><td><a href=\"/dev/mailbox/%s\">%s</a></td></tr>"
+                """
+                <li><p><a href="/dev/mailbox/%s"><bdi>%s</bdi></a></p>
+                <p class="soft">To <bdi>%s</bdi> on %s</p></li>
+                """
                     .formatted(
-                        mail.at(),
-                        escape(mail.letter().to()),
                         mail.id(),
-                        escape(mail.letter().subject())))
-            .collect(Collectors.joining("\n"));
-    String table = "<table><tr><th>When</th><th>To</th><th>Subject</th></tr>\n" + rows + "</table>";
-    page(exchange, 200, "Mailbox", mails.isEmpty() ? "<p>No mail yet.</p>" : table);
+                        escape(mail.letter().subject()),
+                        escape(mail.letter().to()),
+                        time(mail.at())))
+            .collect(Collectors.joining());
+    page(
+        exchange,
+        200,
+        "Mailbox",
+        section(mails.isEmpty() ? "<p>No mail yet.</p>" : "<ul class=\"plain\">" + rows + "</ul>"));
   }
 
   private void mail(HttpExchange exchange, String id, String part) throws IOException {
     Optional<MailboxFolder.Kept> found = mailbox.read(id);
     if (found.isEmpty()) {
-      page(exchange, 404, "No such mail", "<p><a href=\"/dev/mailbox\">Mailbox</a></p>");
+      page(exchange, 404, "No such mail", section(link("/dev/mailbox", "Mailbox")));
       return;
     }
     Letter letter = found.get().letter();
@@ -122,7 +143,8 @@ public final class DeveloperPages implements LocalRoute {
               200,
               "text/plain",
               new String(mailbox.message(id).orElse(new byte[0]), StandardCharsets.UTF_8));
-      default -> page(exchange, 404, "No such part", "");
+      default ->
+          page(exchange, 404, "No such part", section(link("/dev/mailbox/" + id, "The mail")));
     }
   }
 
@@ -130,38 +152,46 @@ public final class DeveloperPages implements LocalRoute {
     Letter letter = mail.letter();
     String headers =
         letter.headers().entrySet().stream()
-            .sorted(java.util.Map.Entry.comparingByKey())
-            .map(h ->
-                "<tr><th>%s</th><td>%s</td></tr>"
-                    .formatted(escape(h.getKey()), escape(h.getValue())))
-            .collect(Collectors.joining("\n"));
+            .sorted(Map.Entry.comparingByKey())
+            .map(h -> fact(h.getKey(), escape(h.getValue())))
+            .collect(Collectors.joining());
+    String address = "/dev/mailbox/" + mail.id();
     return """
-    <p><a href="/dev/mailbox">Mailbox</a></p>
-    <table>
-    <tr><th>From</th><td>%s &lt;%s&gt;</td></tr>
-    <tr><th>To</th><td>%s</td></tr>
-    <tr><th>When</th><td>%s</td></tr>
-    %s
-    </table>
-    <h2>HTML</h2>
-    <iframe title="the mail as HTML" sandbox="allow-popups allow-top-navigation-by-user-activation"
-     src="/dev/mailbox/%s/html"></iframe>
-    <h2>Text</h2>
-    <pre>%s</pre>
-    <p><a href="/dev/mailbox/%s/html">HTML alone</a>, <a href="/dev/mailbox/%s/text">text alone</a>,
-    <a href="/dev/mailbox/%s/raw">raw</a></p>
+    <section><h2>Header</h2><dl>%s</dl></section>
+    <section><h2>HTML</h2>
+    <iframe title="The mail as HTML" sandbox="allow-popups allow-top-navigation-by-user-activation"
+     src="%s/html"></iframe>
+    </section>
+    <section><h2>Text</h2><pre>%s</pre></section>
+    <section><h2>Alone</h2><p>%s, %s, %s</p><p>%s</p></section>
     """
         .formatted(
-            escape(letter.fromName()),
-            escape(letter.fromAddress()),
-            escape(letter.to()),
-            mail.at(),
-            headers,
-            mail.id(),
+            fact("From", escape(letter.fromName() + " <" + letter.fromAddress() + ">"))
+                + fact("To", escape(letter.to()))
+                + fact("When", time(mail.at()))
+                + headers,
+            address,
             escape(letter.text()),
-            mail.id(),
-            mail.id(),
-            mail.id());
+            link(address + "/html", "HTML"),
+            link(address + "/text", "text"),
+            link(address + "/raw", "raw"),
+            link("/dev/mailbox", "All mails"));
+  }
+
+  private static String fact(String name, String html) {
+    return "<dt>" + escape(name) + "</dt><dd><bdi>" + html + "</bdi></dd>\n";
+  }
+
+  private static String time(Instant at) {
+    return "<time datetime=\"" + at + "\">" + WHEN.format(at) + "</time>";
+  }
+
+  private static String link(String address, String words) {
+    return "<a href=\"" + address + "\">" + words + "</a>";
+  }
+
+  private static String section(String html) {
+    return "<section>" + html + "</section>";
   }
 
   private static void page(HttpExchange exchange, int status, String title, String body)
@@ -170,7 +200,8 @@ public final class DeveloperPages implements LocalRoute {
         .getResponseHeaders()
         .set(
             "Content-Security-Policy",
-            "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'");
+            "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none';"
+                + " form-action 'none'");
     send(
         exchange,
         status,
@@ -178,10 +209,13 @@ public final class DeveloperPages implements LocalRoute {
         """
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><title>%s</title>
-        <meta name="viewport" content="width=device-width,initial-scale=1">
-        <style>%s</style></head><body><h1>%s</h1>
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex, nofollow">
+        <style>%s</style></head><body><main>
+        <header class="top"><p class="eyebrow">Laurel on this machine</p>
+        <h1><bdi>%s</bdi></h1></header>
         %s
-        </body></html>
+        </main></body></html>
         """
             .formatted(escape(title), STYLE, escape(title), body));
   }
