@@ -37,6 +37,10 @@ public final class DataFolder implements AutoCloseable {
       throw new StartRefused(absolute + " is not a folder. Give another one with --data.");
     }
     Files.createDirectories(absolute);
+    if (posix(absolute)) {
+      // Evidence, mail and keys lie here: for its owner alone.
+      Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString("rwx------"));
+    }
     FileChannel channel =
         FileChannel.open(
             absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -111,13 +115,16 @@ public final class DataFolder implements AutoCloseable {
     lock.close();
   }
 
+  private static boolean posix(Path path) throws IOException {
+    return Files.getFileStore(path).supportsFileAttributeView("posix");
+  }
+
   /// Whole or not at all: a start that dies here is repeated by the next one.
   private void write(String name, String text, String permissions) throws IOException {
     Path temporary = dir.resolve(name + ".new");
     Files.deleteIfExists(temporary);
-    boolean posix = Files.getFileStore(dir).supportsFileAttributeView("posix");
     FileAttribute<?>[] attributes =
-        posix
+        posix(dir)
             ? new FileAttribute<?>[] {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
             }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// `events/<function>/` has a case for each problem type that the function can answer: what its code
-/// can reach in the bytecode, less what needs a kind of route that it does not have.
+/// `events/<function>/` has a case for each problem type that the function can answer: what its
+/// code can reach in the bytecode, less what needs a kind of route that it does not have.
 final class ProblemEventsTest {
   private static final String ROUTES = "dev/laurel/runtime/Router$Builder";
 
@@ -49,8 +49,7 @@ final class ProblemEventsTest {
     Set<String> types = new TreeSet<>();
     try (Stream<Path> files = Files.list(Roots.project().resolve("events/" + function))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
-        String type =
-            Json.parse(Files.readAllBytes(file)).path("expect").path("type").asString("");
+        String type = Json.parse(Files.readAllBytes(file)).path("expect").path("type").asString("");
         if (!type.isEmpty()) {
           types.add(type);
         }

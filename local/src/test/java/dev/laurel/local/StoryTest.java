@@ -97,6 +97,8 @@ final class StoryTest {
       assertThat(data.operatorKey(new SecureRandom())).isEqualTo(key);
       assertThat(Files.getPosixFilePermissions(folder.resolve("operator-key")))
           .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+      assertThat(Files.getPosixFilePermissions(folder))
+          .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
     }
   }
 

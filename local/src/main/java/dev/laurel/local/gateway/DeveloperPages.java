@@ -101,7 +101,7 @@ public final class DeveloperPages implements LocalRoute {
         mails.stream()
             .map(mail ->
                 """
-                <li><p><a href="/dev/mailbox/%s"><bdi>%s</bdi></a></p>
+                <li><p><a href="/dev/mailbox/%s">%s</a></p>
                 <p class="soft">To <bdi>%s</bdi> on %s</p></li>
                 """
                     .formatted(
@@ -166,7 +166,10 @@ public final class DeveloperPages implements LocalRoute {
     <section><h2>Alone</h2><p>%s, %s, %s</p><p>%s</p></section>
     """
         .formatted(
-            fact("From", escape(letter.fromName() + " <" + letter.fromAddress() + ">"))
+            fact(
+                    "From",
+                    "<bdi>%s</bdi> &lt;%s&gt;"
+                        .formatted(escape(letter.fromName()), escape(letter.fromAddress())))
                 + fact("To", escape(letter.to()))
                 + fact("When", time(mail.at()))
                 + headers,
@@ -179,7 +182,7 @@ public final class DeveloperPages implements LocalRoute {
   }
 
   private static String fact(String name, String html) {
-    return "<dt>" + escape(name) + "</dt><dd><bdi>" + html + "</bdi></dd>\n";
+    return "<dt>" + escape(name) + "</dt><dd>" + html + "</dd>\n";
   }
 
   private static String time(Instant at) {
@@ -213,7 +216,7 @@ public final class DeveloperPages implements LocalRoute {
         <meta name="robots" content="noindex, nofollow">
         <style>%s</style></head><body><main>
         <header class="top"><p class="eyebrow">Laurel on this machine</p>
-        <h1><bdi>%s</bdi></h1></header>
+        <h1>%s</h1></header>
         %s
         </main></body></html>
         """

@@ -29,6 +29,10 @@ public sealed interface EvidenceItem {
   /// Longest media type (RFC 6838 allows 127 on each side; the longest registered has 73).
   int MAX_MEDIA_TYPE = 100;
 
+  /// Most bytes that a credential may need for what it shows of all evidence; see
+  /// [dev.laurel.issuers.AchievementContent#MAX_CREDENTIAL_BYTES] for the whole sum.
+  int MAX_SHOWN_BYTES = 24 * 1024;
+
   /// What the learner calls it.
   String name();
 
@@ -62,7 +66,9 @@ public sealed interface EvidenceItem {
     public Link {
       Objects.requireNonNull(name);
       Objects.requireNonNull(description);
-      if (!url.startsWith("https://") && !url.startsWith("http://")) {
+      // A scheme is written in any case (RFC 3986 section 3.1).
+      if (!url.regionMatches(true, 0, "https://", 0, 8)
+          && !url.regionMatches(true, 0, "http://", 0, 7)) {
         throw new IllegalArgumentException("a link is http or https");
       }
     }

@@ -79,6 +79,11 @@ public final class SubmitEvidence {
     /// The image of the version has not arrived, so nothing could be issued for it.
     record ImageMissing() implements Outcome {}
 
+    /// An item's link (counted from 1) is the address of the achievement's own criteria or image.
+    /// In a credential both would be one thing, and what is said of one could be shown of the other
+    /// without breaking the signature.
+    record LinkTaken(int evidence) implements Outcome {}
+
     /// The issuer has no such submission to follow.
     record UnknownPrevious() implements Outcome {}
 
@@ -112,6 +117,10 @@ public final class SubmitEvidence {
     if (achievement.get().image() == Achievement.ImageState.AWAITED) {
       return new Outcome.ImageMissing();
     }
+    Optional<Outcome> taken = linkTaken(command, achievement.get());
+    if (taken.isPresent()) {
+      return taken.get();
+    }
     List<Write> writes = new ArrayList<>();
     int attempt = 1;
     SubmissionId id = SubmissionId.random(random);
@@ -142,6 +151,20 @@ public final class SubmitEvidence {
         yield new Outcome.Contended();
       }
     };
+  }
+
+  private static Optional<Outcome> linkTaken(Command command, Achievement achievement) {
+    String criteria = achievement.content().criteriaUrl();
+    Optional<String> image =
+        achievement.content().announcedImage().map(announced -> announced.publicName().text());
+    for (int i = 0; i < command.evidence().size(); i++) {
+      if (command.evidence().get(i) instanceof EvidenceDraft.Link link
+          && (link.url().equals(criteria)
+              || image.filter(name -> link.url().endsWith("/" + name)).isPresent())) {
+        return Optional.of(new Outcome.LinkTaken(i + 1));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Reason> obstacle(Command command, SubmissionRecord previous) {

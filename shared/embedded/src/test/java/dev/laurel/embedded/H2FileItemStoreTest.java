@@ -3,6 +3,7 @@ package dev.laurel.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.laurel.json.Json;
 import dev.laurel.storage.Condition;
 import dev.laurel.storage.Index;
 import dev.laurel.storage.Item;
@@ -15,11 +16,15 @@ import dev.laurel.storage.Table;
 import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.testkit.ItemStoreContract;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -160,5 +165,49 @@ final class H2FileItemStoreTest extends ItemStoreContract {
     assertThatThrownBy(() -> open("items;INIT=DROP"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("semicolon");
+  }
+
+  /// A file that kept every page ever written would fill a laptop's disk.
+  @Test
+  void write_sameItemsOverAndOver_takesTheSpaceBack() throws IOException {
+    Path path = folder.resolve("rewritten.mv.db");
+    String body = Json.write(Map.of("text", "x".repeat(2_000)));
+    try (H2ItemStore store =
+        H2ItemStore.file(
+            folder.resolve("rewritten"), Layouts.ALL, InstantSource.system(), Durability.PROCESS)) {
+      Set<ItemKey> known = new HashSet<>();
+      for (int round = 1; round <= 1_500; round++) {
+        List<Write> writes = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+          Item item = Item.of(ItemKey.of("P" + (round * 7 + i * 13) % 200, "S"), round, body);
+          boolean fresh = known.add(item.key());
+          writes.add(new Write.Put(item, fresh ? Condition.ABSENT : Condition.PRESENT));
+        }
+        store.write(writes);
+      }
+      assertThat(Files.size(path)).isLessThan(25_000_000L);
+    }
+  }
+
+  /// What a kill leaves is the file as it is at that moment: each answered write is in a copy taken
+  /// right after the answer, also while others go on.
+  @Test
+  void file_copiedInTheMiddleOfWriting_holdsWhatWasAnswered() throws IOException {
+    try (H2ItemStore store =
+        H2ItemStore.file(
+            folder.resolve("living"), Layouts.ALL, InstantSource.system(), Durability.PROCESS)) {
+      for (int i = 0; i < 60; i++) {
+        store.write(List.of(Write.create(item("A" + i))));
+        if (i % 20 == 19) {
+          Path copy = folder.resolve("copy" + i + ".mv.db");
+          Files.copy(folder.resolve("living.mv.db"), copy);
+          try (H2ItemStore after = open("copy" + i)) {
+            for (int k = 0; k <= i; k++) {
+              assertThat(after.get(item("A" + k).key(), Read.CONSISTENT)).isPresent();
+            }
+          }
+        }
+      }
+    }
   }
 }

@@ -92,11 +92,6 @@ record Intent(
     return next(state, why, document, signature);
   }
 
-  /// The next version: moving again.
-  Intent resumed() {
-    return next(state, "", document, signature);
-  }
-
   private Intent next(State newState, String newParked, String newDocument, String newSignature) {
     return new Intent(
         submission,

@@ -22,7 +22,7 @@ public final class Ladder {
   /// Steps of one call: three, and as many again for races that were lost.
   private static final int MAX_STEPS = 12;
 
-  /// Tries to set or clear the flag; an intent changes three times in its life.
+  /// Tries to set the flag; an intent changes three times in its life.
   private static final int MAX_TRIES = 4;
 
   private final ItemStore items;
@@ -103,15 +103,10 @@ public final class Ladder {
     return record.award().orElseGet(() -> Award.begun(intent.submission(), intent.credential()));
   }
 
-  /// Sets the flag: the intent stands until [#resume]. Nothing is signed, stored or published
-  /// meanwhile; what is published stays so.
+  /// Sets the flag: the intent stands. Nothing is signed, stored or published from then on; what is
+  /// published stays so.
   public void park(SubmissionId id, String why) {
     change(id, intent -> intent.isParked() ? intent : intent.parked(why));
-  }
-
-  /// Clears the flag. Whoever calls then advances.
-  public void resume(SubmissionId id) {
-    change(id, intent -> intent.isParked() ? intent.resumed() : intent);
   }
 
   private void change(SubmissionId id, UnaryOperator<Intent> change) {

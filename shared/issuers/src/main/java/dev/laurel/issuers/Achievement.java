@@ -21,4 +21,9 @@ public record Achievement(
     /// It is public under [AnnouncedImage#publicName].
     ARRIVED
   }
+
+  /// This version, now that its announced image is public.
+  public Achievement withImageArrived() {
+    return new Achievement(ref, issuer, hash, content, ImageState.ARRIVED, created);
+  }
 }

@@ -35,9 +35,19 @@ public record AchievementContent(
   /// Longest validity: a hundred years, beyond which "never expires" is meant.
   public static final int MAX_VALIDITY_MONTHS = 1_200;
 
-  /// Largest content as JSON: every credential carries all of it, and a published credential must
-  /// fit into an item of 256 KiB with its results and evidence.
-  public static final int MAX_BYTES = 64 * 1024;
+  /// Most bytes of a credential that its achievement and results may take: with the issuer (12
+  /// KiB), the evidence (24 KiB) and the rest (8 KiB) a credential stays below the 120 KiB at which
+  /// issuance refuses it, when nobody can mend it any more.
+  public static final int MAX_CREDENTIAL_BYTES = 76 * 1024;
+
+  /// What a credential says about a criterion or level beyond its JSON here and its URLs: member
+  /// names, types, the result. Counted on the widest form.
+  private static final int CRITERION_BYTES = 460;
+
+  private static final int LEVEL_BYTES = 60;
+
+  /// An achievement's URL beyond the deployment's: two ids and the words between.
+  private static final int URL_BYTES = 64;
 
   /// The type where the issuer names none.
   public static final String DEFAULT_TYPE = "MicroCredential";
@@ -92,9 +102,23 @@ public record AchievementContent(
     return TYPES.contains(text) || text.matches("ext:[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   }
 
-  /// Bytes of the content as JSON, to be held against [#MAX_BYTES].
-  public int bytes() {
-    return Json.bytes(this).length;
+  /// About how many bytes of a credential this achievement and its results take, never less than
+  /// they do; to be held against [#MAX_CREDENTIAL_BYTES]. Every criterion is named by its URL up to
+  /// twice and by its levels' up to twice, every level by its own. `baseUrlLength` is that of the
+  /// deployment's public URL.
+  public int credentialBytes(int baseUrlLength) {
+    int url = baseUrlLength + URL_BYTES;
+    int bytes = Json.bytes(this).length;
+    for (Criterion criterion : rubric.criteria()) {
+      int criterionUrl = url + criterion.id().length() + 1;
+      int longest = 0;
+      for (Level level : criterion.levels()) {
+        longest = Math.max(longest, level.id().length() + 1);
+        bytes += LEVEL_BYTES + criterionUrl + 1;
+      }
+      bytes += CRITERION_BYTES + 4 * criterionUrl + 2 * longest;
+    }
+    return bytes;
   }
 
   /// SHA-256 in lower-case hex of the content as canonical JSON: the members above under these

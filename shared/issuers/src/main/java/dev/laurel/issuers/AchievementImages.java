@@ -1,6 +1,7 @@
 package dev.laurel.issuers;
 
 import dev.laurel.issuers.Achievement.ImageState;
+import dev.laurel.storage.Companion;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.ObjectContent;
@@ -9,10 +10,12 @@ import dev.laurel.storage.Read;
 import dev.laurel.storage.StoreUnavailable;
 import dev.laurel.storage.UploadInvitation;
 import dev.laurel.storage.UploadTerms;
+import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -69,8 +72,9 @@ public final class AchievementImages {
             image.length(), image.mediaType(), image.sha256(), clock.instant().plus(INVITATION)));
   }
 
-  /// Checks the upload and publishes it. May be repeated at any time.
-  public Result complete(IssuerId issuer, AchievementRef ref) {
+  /// Checks the upload and publishes it. May be repeated at any time; the companion's writes go
+  /// with the change, or alone where there is none any more.
+  public Result complete(IssuerId issuer, AchievementRef ref, Companion<Achievement> companion) {
     Optional<Achievement> found =
         achievements.get(ref, Read.CONSISTENT).filter(a -> a.issuer().equals(issuer));
     if (found.isEmpty()) {
@@ -82,7 +86,8 @@ public final class AchievementImages {
       return new Result.NoneAnnounced();
     }
     if (achievement.image() == ImageState.ARRIVED) {
-      return new Result.Done(achievement);
+      List<Write> writes = companion.writes(achievement);
+      return writes.isEmpty() ? new Result.Done(achievement) : write(writes, achievement);
     }
     AnnouncedImage image = announced.get();
     Optional<byte[]> bytes = upload(issuer, image);
@@ -97,17 +102,17 @@ public final class AchievementImages {
     }
     // Under the name of its digest the same bytes may be there already; then nothing is stored.
     publicObjects.putIfAbsent(image.publicName(), bytes.get(), image.mediaType());
-    return switch (items.write(List.of(AchievementStore.arrived(achievement)))) {
-      case WriteResult.Written w -> done(ref);
-      case WriteResult.Conflict c -> new Result.Contended();
-    };
+    Achievement arrived = achievement.withImageArrived();
+    List<Write> writes = new ArrayList<>(companion.writes(arrived));
+    writes.add(AchievementStore.arrived(arrived));
+    return write(writes, arrived);
   }
 
-  private Result done(AchievementRef ref) {
-    return achievements
-        .get(ref, Read.CONSISTENT)
-        .<Result>map(Result.Done::new)
-        .orElseGet(Result.Unknown::new);
+  private Result write(List<Write> writes, Achievement done) {
+    return switch (items.write(writes)) {
+      case WriteResult.Written w -> new Result.Done(done);
+      case WriteResult.Conflict c -> new Result.Contended();
+    };
   }
 
   private Optional<byte[]> upload(IssuerId issuer, AnnouncedImage image) {

@@ -60,17 +60,9 @@ public final class AchievementStore {
         ref.version() == 1 ? Write.create(latest) : Write.update(latest));
   }
 
-  /// The write that says that an awaited image has arrived.
-  public static Write arrived(Achievement achievement) {
-    Achievement changed =
-        new Achievement(
-            achievement.ref(),
-            achievement.issuer(),
-            achievement.hash(),
-            achievement.content(),
-            ImageState.ARRIVED,
-            achievement.created());
-    return Write.update(item(changed, 2));
+  /// The write that stores [Achievement#withImageArrived] over the awaited one.
+  static Write arrived(Achievement achievement) {
+    return Write.update(item(achievement, 2));
   }
 
   private static Item item(Achievement achievement, long version) {

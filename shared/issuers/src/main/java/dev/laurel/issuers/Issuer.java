@@ -8,6 +8,9 @@ import java.time.Instant;
 /// organisation's own and appear in what it issues; `description` is "" where there is none.
 public record Issuer(
     IssuerId id, String name, String url, String email, String description, Instant created) {
+  /// Longest description in code points: a page of text, and every credential carries it.
+  public static final int MAX_DESCRIPTION = 2_000;
+
   /// Its DID at the deployment's public host (`localhost:8080`, `badges.example.org`).
   public Did did(String publicHost) {
     return Did.web(publicHost, "issuers", id.text());

@@ -66,6 +66,29 @@ public record Rubric(List<Criterion> criteria, PassRule passRule) {
     return List.copyOf(faults);
   }
 
+  /// What is wrong with sound parts as something to assess by: a rule that the lowest level of
+  /// every criterion already meets. Refused where rubrics are written; one that exists is still
+  /// read.
+  public static List<Fault> pointless(List<Criterion> criteria, PassRule rule) {
+    int lowest = criteria.stream().mapToInt(c -> c.levels().getFirst().points()).sum();
+    boolean asksForMore =
+        rule.minimumPoints() > lowest
+            || criteria.stream()
+                .anyMatch(c -> {
+                  String first = c.levels().getFirst().id();
+                  return !rule.requiredLevels().getOrDefault(c.id(), first).equals(first);
+                });
+    return asksForMore
+        ? List.of()
+        : List.of(
+            new Fault(
+                "/passRule/minimumPoints",
+                "must be more than "
+                    + lowest
+                    + ", the points of the lowest levels, unless a level above the lowest is"
+                    + " required: else every grade passes"));
+  }
+
   private static void levels(Criterion criterion, String at, List<Fault> faults) {
     List<Level> levels = criterion.levels();
     if (levels.size() < MIN_LEVELS || levels.size() > MAX_LEVELS) {

@@ -140,11 +140,11 @@ final class AuthoringTest {
   void complete_announcedBytes_makesThemPublic() {
     Achievement achievement = announced(PNG);
     assertThat(achievement.image()).isEqualTo(ImageState.AWAITED);
-    assertThat(images.complete(A, achievement.ref()))
+    assertThat(images.complete(A, achievement.ref(), Companion.none()))
         .isInstanceOf(AchievementImages.Result.Missing.class);
     upload(achievement, PNG);
     for (int i = 0; i < 2; i++) {
-      assertThat(images.complete(A, achievement.ref()))
+      assertThat(images.complete(A, achievement.ref(), Companion.none()))
           .isInstanceOfSatisfying(
               AchievementImages.Result.Done.class,
               done -> assertThat(done.achievement().image()).isEqualTo(ImageState.ARRIVED));
@@ -162,12 +162,12 @@ final class AuthoringTest {
     byte[] other = PNG.clone();
     other[11] = 1;
     upload(achievement, other);
-    assertThat(images.complete(A, achievement.ref()))
+    assertThat(images.complete(A, achievement.ref(), Companion.none()))
         .isInstanceOfSatisfying(
             AchievementImages.Result.Differs.class, d -> assertThat(d.how()).contains("SHA-256"));
     assertThat(publicObjects.list("", dev.laurel.storage.Cursor.START).entries()).isEmpty();
     upload(achievement, PNG);
-    assertThat(images.complete(A, achievement.ref()))
+    assertThat(images.complete(A, achievement.ref(), Companion.none()))
         .isInstanceOf(AchievementImages.Result.Done.class);
   }
 
@@ -177,7 +177,7 @@ final class AuthoringTest {
     byte[] html = "<html></html>".getBytes(StandardCharsets.UTF_8);
     Achievement achievement = announced(html);
     upload(achievement, html);
-    assertThat(images.complete(A, achievement.ref()))
+    assertThat(images.complete(A, achievement.ref(), Companion.none()))
         .isInstanceOfSatisfying(
             AchievementImages.Result.Differs.class, d -> assertThat(d.how()).contains("PNG"));
   }
@@ -187,13 +187,13 @@ final class AuthoringTest {
   void complete_anotherIssuersVersion_isUnknown() {
     Achievement achievement = announced(PNG);
     upload(achievement, PNG);
-    assertThat(images.complete(B, achievement.ref()))
+    assertThat(images.complete(B, achievement.ref(), Companion.none()))
         .isInstanceOf(AchievementImages.Result.Unknown.class);
   }
 
   @Test
   void complete_versionWithoutImage_saysSo() {
-    assertThat(images.complete(A, created(Samples.content("One")).ref()))
+    assertThat(images.complete(A, created(Samples.content("One")).ref(), Companion.none()))
         .isInstanceOf(AchievementImages.Result.NoneAnnounced.class);
   }
 }

@@ -85,4 +85,18 @@ final class RubricTest {
         .isThrownBy(() -> new Rubric(Samples.CRITERIA, new PassRule(11, Map.of(), 0)))
         .withMessageContaining("minimumPoints");
   }
+
+  @Test
+  void pointless_ruleThatEveryGradeMeets_isNamed() {
+    for (PassRule rule :
+        List.of(new PassRule(0, Map.of(), 0), new PassRule(0, Map.of("code", "low"), 0))) {
+      assertThat(Rubric.pointless(Samples.CRITERIA, rule))
+          .extracting(Rubric.Fault::pointer)
+          .containsExactly("/passRule/minimumPoints");
+    }
+    for (PassRule rule :
+        List.of(new PassRule(1, Map.of(), 0), new PassRule(0, Map.of("code", "high"), 0))) {
+      assertThat(Rubric.pointless(Samples.CRITERIA, rule)).isEmpty();
+    }
+  }
 }

@@ -115,7 +115,7 @@ public final class Json {
     if (node.isMissingNode()) {
       throw new JsonRefused("empty where JSON is expected", "");
     }
-    checkValues(node, "");
+    checkValues(node, Pointer.ROOT);
     return node;
   }
 
@@ -201,16 +201,15 @@ public final class Json {
   }
 
   /// Recursion is bounded by [#MAX_DEPTH].
-  private static void checkValues(JsonNode node, String pointer) {
+  private static void checkValues(JsonNode node, Pointer pointer) {
     if (node.isObject()) {
       for (Map.Entry<String, JsonNode> member : node.properties()) {
-        String at = pointer + step(member.getKey());
         checkText(member.getKey(), pointer);
-        checkValues(member.getValue(), at);
+        checkValues(member.getValue(), pointer.at(member.getKey()));
       }
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        checkValues(node.get(i), pointer + "/" + i);
+        checkValues(node.get(i), pointer.at(i));
       }
     } else if (node.isString()) {
       checkText(node.stringValue(), pointer);
@@ -218,12 +217,12 @@ public final class Json {
       BigDecimal number = node.decimalValue();
       long exponent = (long) number.precision() - number.scale() - 1;
       if (Math.abs(exponent) > MAX_EXPONENT) {
-        throw new JsonRefused("a number's exponent is beyond " + MAX_EXPONENT, pointer);
+        throw new JsonRefused("a number's exponent is beyond " + MAX_EXPONENT, pointer.toString());
       }
     }
   }
 
-  private static void checkText(String text, String pointer) {
+  private static void checkText(String text, Pointer pointer) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isHighSurrogate(c)
@@ -231,7 +230,7 @@ public final class Json {
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         i++;
       } else if (Character.isSurrogate(c)) {
-        throw new JsonRefused("a surrogate without its partner", pointer);
+        throw new JsonRefused("a surrogate without its partner", pointer.toString());
       }
     }
   }

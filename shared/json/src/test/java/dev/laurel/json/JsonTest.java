@@ -3,6 +3,7 @@ package dev.laurel.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -182,5 +183,26 @@ final class JsonTest {
 
   private static tools.jackson.databind.JsonNode parse(String text) {
     return Json.parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Member names and their number are the sender's choice: places must not be written until one is
+  /// told. Bytes are counted, so that no clock decides: writing them all would take 20 GB.
+  @Test
+  void parse_longNamesOverManyValues_costsNoMoreThanItsLength() {
+    String name = "x".repeat(40_000);
+    String text =
+        ("{\"" + name + "\":").repeat(5) + "[1" + ",1".repeat(99_999) + "]" + "}".repeat(5);
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    Json.parse(utf8);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(200_000_000L);
+  }
+
+  @Test
+  void toString_placeFarDown_isAJsonPointer() {
+    assertThat(Pointer.ROOT.at("a/b").at(3).at("~").toString()).isEqualTo("/a~1b/3/~0");
+    assertThat(Pointer.ROOT.toString()).isEmpty();
   }
 }

@@ -8,8 +8,11 @@ import java.util.Map;
 
 /// The letter that tells a learner about a badge: one column, one button, the same words as text.
 ///
-/// - It loads nothing (no image, no font, no tracking) and sets no colours but the button's pair,
-///   so that a dark reader stays dark.
+/// - Its look is that of the pages. Every colour of a text stands beside its background's, so that
+///   a mail reader that darkens letters keeps them readable; styles are inline, the only ones that
+///   all readers keep.
+/// - It loads nothing but the badge's picture, where there is one: the same address for everyone
+///   who earned it, so that nobody learns who opened a letter. Without it nothing is missing.
 /// - The button's link is a capability; opening it changes nothing, because link scanners open
 ///   links too.
 /// - There is no `List-Unsubscribe`: one mail per badge is sent, and nothing exists yet that could
@@ -47,62 +50,109 @@ final class BadgeLetter {
   }
 
   private static String html(EarnedBadge badge, String learner, String subject, String link) {
-    StringBuilder html = new StringBuilder(4096);
-    html.append(
-        """
-        <!doctype html>
-        <html lang="en" dir="ltr">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta name="supported-color-schemes" content="light dark">
-        """);
-    html.append("<title>").append(HtmlText.escape(subject)).append("</title>\n</head>\n");
-    html.append(
-        """
-        <body style="margin:0;padding:24px 16px;font-family:system-ui,-apple-system,'Segoe UI',\
-        Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5">
-        <div style="max-width:560px;margin:0 auto">
-        """);
-    html.append("<p style=\"margin:0 0 16px\">Dear ").append(name(learner)).append(",</p>\n");
-    html.append("<p style=\"margin:0 0 8px\">").append(name(badge.issuer()));
-    html.append(" has awarded you</p>\n");
-    html.append(
-        "<h1 style=\"margin:0 0 16px;font-size:24px;line-height:1.3;overflow-wrap:anywhere\">");
-    html.append(name(badge.achievement())).append("</h1>\n");
-    if (!badge.description().isBlank()) {
-      html.append("<p style=\"margin:0 0 16px;overflow-wrap:anywhere\">");
-      html.append(name(shortened(badge.description()))).append("</p>\n");
+    return head(subject)
+        + picture(badge)
+        + greeting(badge, learner)
+        + description(badge)
+        + dates(badge)
+        + button(link)
+        + foot(badge);
+  }
+
+  private static String head(String subject) {
+    return """
+    <!doctype html>
+    <html lang="en" dir="ltr">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="supported-color-schemes" content="light dark">
+    <title>%s</title>
+    </head>
+    <body style="margin:0;padding:0;background-color:#f4f2ea;color:#1c2b24"><div role="main">
+    <table role="presentation" width="100%%" cellpadding="0" cellspacing="0" border="0" \
+    bgcolor="#f4f2ea" style="background-color:#f4f2ea"><tr><td align="center" \
+    style="padding:24px 12px">
+    <table role="presentation" width="100%%" cellpadding="0" cellspacing="0" border="0" \
+    bgcolor="#fffefa" style="max-width:560px;table-layout:fixed;background-color:#fffefa;\
+    border-collapse:separate;border:1px solid #dcd8ca;border-top:4px solid #1d6a47;\
+    border-radius:12px">
+    <tr><td align="left" style="padding:28px 24px 24px;border-radius:8px 8px 11px 11px;\
+    background-color:#fffefa;color:#1c2b24;\
+    font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;\
+    font-size:16px;line-height:1.55;overflow-wrap:anywhere">
+    """
+        .formatted(HtmlText.escape(subject));
+  }
+
+  private static String picture(EarnedBadge badge) {
+    if (badge.image().isEmpty()) {
+      return "";
     }
-    html.append("<p style=\"margin:0 0 24px\">Awarded on ").append(time(badge.awarded()));
-    html.append(ends(badge) ? ", valid until " + time(badge.until()) : "").append(".</p>\n");
-    html.append("<p style=\"margin:0 0 24px\"><a href=\"").append(HtmlText.escape(link));
-    html.append(
-        """
-        " style="display:inline-block;padding:14px 24px;border:2px solid #1f4e8c;border-radius:8px;\
-        background-color:#1f4e8c;color:#ffffff;font-weight:600;text-decoration:none">View and claim\
-        </a></p>
-        """);
-    html.append(
-        """
-        <p style="margin:0 0 16px">No account is needed. The link is meant for you alone: on its page \
-        you decide who may see the badge, and you can download it.</p>
-        """);
-    html.append(
-        """
-        <p style="margin:0 0 24px;overflow-wrap:anywhere">If the button does not work, open this \
-        address:<br><span dir="ltr">\
-        """);
-    html.append(HtmlText.escape(link)).append("</span></p>\n");
-    html.append(
-        "<p style=\"margin:0 0 16px;font-size:14px\">You get this mail because your work was"
-            + " handed in to ");
-    html.append(name(badge.issuer())).append(" under this address and has passed.</p>\n");
-    html.append("<p style=\"margin:0;font-size:14px\">Not you? Then somebody gave your address");
-    html.append(" by mistake. You need not do anything");
-    html.append(contactHtml(badge)).append(".</p>\n</div>\n</body>\n</html>\n");
-    return html.toString();
+    return """
+    <img src="%s" width="112" alt="%s" style="display:block;width:112px;max-width:100%%;\
+    height:auto;margin:0 0 20px;border:0;border-radius:8px;background-color:#fffefa;\
+    color:#54625b;font-size:14px">
+    """
+        .formatted(
+            HtmlText.escape(badge.image()), HtmlText.escape(badge.achievement() + ", the badge"));
+  }
+
+  private static String greeting(EarnedBadge badge, String learner) {
+    return """
+    <p style="margin:0 0 16px">Dear %s,</p>
+    <p style="margin:0 0 4px">%s has awarded you</p>
+    <h1 style="margin:0 0 16px;font-family:Georgia,'Times New Roman',serif;font-size:28px;\
+    font-weight:600;line-height:1.2;color:#1c2b24">%s</h1>
+    """
+        .formatted(name(learner), name(badge.issuer()), name(badge.achievement()));
+  }
+
+  private static String description(EarnedBadge badge) {
+    if (badge.description().isBlank()) {
+      return "";
+    }
+    return "<p style=\"margin:0 0 16px\">%s</p>\n".formatted(name(shortened(badge.description())));
+  }
+
+  private static String dates(EarnedBadge badge) {
+    return "<p style=\"margin:0 0 24px;color:#54625b\">Awarded on %s%s.</p>\n"
+        .formatted(
+            time(badge.awarded()), ends(badge) ? ", valid until " + time(badge.until()) : "");
+  }
+
+  private static String button(String link) {
+    String address = HtmlText.escape(link);
+    return """
+    <p style="margin:0 0 24px"><a href="%s" style="display:inline-block;padding:12px 26px;\
+    border:2px solid #1d6a47;border-radius:8px;background-color:#1d6a47;color:#ffffff;\
+    font-weight:600;text-decoration:none">View and claim</a></p>
+    <p style="margin:0 0 16px">No account is needed. The link is meant for you alone: on its page \
+    you decide who may see the badge, and you can download it.</p>
+    <p style="margin:0;font-size:14px;color:#54625b">If the button does not work, open this \
+    address:<br><span dir="ltr">%s</span></p>
+    """
+        .formatted(address, address);
+  }
+
+  private static String foot(EarnedBadge badge) {
+    return """
+    </td></tr></table>
+    <table role="presentation" width="100%%" cellpadding="0" cellspacing="0" border="0" \
+    style="max-width:560px;table-layout:fixed"><tr><td align="left" style="padding:20px 24px 8px;\
+    background-color:#f4f2ea;color:#54625b;font-family:system-ui,-apple-system,'Segoe UI',Roboto,\
+    Helvetica,Arial,sans-serif;font-size:14px;line-height:1.5;overflow-wrap:anywhere">
+    <p style="margin:0 0 12px">You get this mail because your work was handed in to %s under this \
+    address and has passed.</p>
+    <p style="margin:0">Not you? Then somebody gave your address by mistake. You need not do \
+    anything%s.</p>
+    </td></tr></table>
+    </td></tr></table>
+    </div></body>
+    </html>
+    """
+        .formatted(name(badge.issuer()), contactHtml(badge));
   }
 
   private static String text(EarnedBadge badge, String learner, String link) {
@@ -149,7 +199,7 @@ final class BadgeLetter {
     String email = HtmlText.escape(badge.issuerEmail());
     return "; to tell "
         + name(badge.issuer())
-        + ", write to <a href=\"mailto:"
+        + ", write to <a style=\"color:#1d6a47\" href=\"mailto:"
         + email
         + "\">"
         + email

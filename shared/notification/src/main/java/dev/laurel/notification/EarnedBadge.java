@@ -5,12 +5,13 @@ import dev.laurel.verification.published.PublishedCredential;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// What a letter says about a published credential, read from the signed document itself.
 ///
-/// `until` is [#NEVER] where the credential does not end; `issuerUrl`, `issuerEmail` and
-/// `description` may be empty.
+/// `until` is [#NEVER] where the credential does not end; `issuerUrl`, `issuerEmail`, `description`
+/// and `image` may be empty.
 record EarnedBadge(
     String achievement,
     String description,
@@ -18,9 +19,15 @@ record EarnedBadge(
     String issuerUrl,
     String issuerEmail,
     Instant awarded,
-    Instant until) {
+    Instant until,
+    String image) {
   /// The end of what has none.
   static final Instant NEVER = Instant.MAX;
+
+  /// Pictures among our own public objects are named by their digest: one address for everyone who
+  /// earned the badge, which tells nobody who opened a letter. No other picture is loaded.
+  private static final Pattern PUBLIC_IMAGE =
+      Pattern.compile("https?://[^\\s\"'<>?#]{1,500}/images/[0-9a-f]{64}\\.png");
 
   static EarnedBadge of(PublishedCredential credential) {
     JsonNode document = Json.parse(credential.bytes());
@@ -35,7 +42,12 @@ record EarnedBadge(
         date(document, "awardedDate")
             .or(() -> date(document, "validFrom"))
             .orElse(credential.published()),
-        date(document, "validUntil").orElse(NEVER));
+        date(document, "validUntil").orElse(NEVER),
+        image(achievement.path("image").path("id").stringValue("")));
+  }
+
+  private static String image(String url) {
+    return PUBLIC_IMAGE.matcher(url).matches() ? url : "";
   }
 
   private static Optional<Instant> date(JsonNode document, String member) {

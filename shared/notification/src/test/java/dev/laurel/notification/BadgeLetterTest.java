@@ -3,13 +3,20 @@ package dev.laurel.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.laurel.credentials.CredentialId;
+import dev.laurel.storage.IssuerId;
+import dev.laurel.verification.published.PublishedCredential;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 final class BadgeLetterTest {
   private static final String LINK = "https://laurel.example/my/TOKEN";
@@ -23,7 +30,8 @@ final class BadgeLetterTest {
             "https://academy.example",
             "badges@academy.example",
             Instant.parse("2026-02-28T23:00:00Z"),
-            Instant.parse("2027-02-28T23:00:00Z"));
+            Instant.parse("2027-02-28T23:00:00Z"),
+            "");
     return new BadgeLetter("badges@laurel.example").of(badge, learner, "zoe@example.org", LINK);
   }
 
@@ -43,6 +51,71 @@ final class BadgeLetterTest {
     assertThat(letter.text())
         .contains(
             LINK, "28 February 2026", "28 February 2027", "Not you?", "badges@academy.example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://tracker.example/pixel.png",
+        "https://files.example/images/AB.png",
+        "javascript:alert(1)",
+        "data:image/png,x",
+        "https://a.example/\"/images/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.png"
+      })
+  void of_pictureFromElsewhere_isLeftOut(String url) {
+    ObjectNode document = World.document();
+    ((ObjectNode) document.at("/credentialSubject/achievement")).putObject("image").put("id", url);
+    assertThat(badge(document).image()).isEmpty();
+  }
+
+  @Test
+  void of_pictureOfOurs_isTheOnlyThingLoaded() {
+    String url = "https://files.example/images/" + "ab".repeat(32) + ".png";
+    ObjectNode document = World.document();
+    ((ObjectNode) document.at("/credentialSubject/achievement")).putObject("image").put("id", url);
+    String html =
+        new BadgeLetter("badges@laurel.example")
+            .of(badge(document), "Zoë", "zoe@example.org", LINK)
+            .html();
+    assertThat(html).containsOnlyOnce("src=\"" + url + "\"").contains("alt=\"Data analysis, the");
+    assertThat(html.split("src=", -1)).hasSize(2);
+  }
+
+  private static EarnedBadge badge(ObjectNode document) {
+    return EarnedBadge.of(
+        new PublishedCredential(
+            new CredentialId("a".repeat(32)),
+            new IssuerId("b".repeat(32)),
+            Instant.EPOCH,
+            document.toString()));
+  }
+
+  /// The letter is left in `target/pages`, where `docs/img/shoot` photographs it.
+  @Test
+  void of_realisticBadge_readsWell() throws IOException {
+    EarnedBadge badge =
+        new EarnedBadge(
+            "Freshwater Field Survey",
+            "Plans and carries out a survey of a stream over several visits, controls the quality"
+                + " of the data, and says what the data can and cannot show.",
+            "Alder Brook Institute",
+            "https://alderbrook.example",
+            "badges@alderbrook.example",
+            Instant.parse("2026-11-01T10:00:00Z"),
+            Instant.parse("2029-11-01T10:00:00Z"),
+            "badge.png");
+    Letter letter =
+        new BadgeLetter("badges@laurel.example")
+            .of(
+                badge,
+                "Ada Quist",
+                "ada.quist@learners.example",
+                "http://localhost:8080/my/" + "c2VjcmV0".repeat(5) + "key");
+    Path folder = Files.createDirectories(Path.of("target", "pages"));
+    Files.writeString(folder.resolve("mail.html"), letter.html());
+    Files.writeString(folder.resolve("mail.txt"), letter.text());
+    assertThat(letter.text()).contains("Alder Brook Institute has awarded you", "Not you?");
+    assertThat(letter.html()).contains("1 November 2026", "valid until", "1 November 2029");
   }
 
   @Test
@@ -119,7 +192,8 @@ final class BadgeLetterTest {
             "https://academy.example",
             "badges@academy.example",
             Instant.EPOCH,
-            EarnedBadge.NEVER);
+            EarnedBadge.NEVER,
+            "");
 
     Letter letter =
         new BadgeLetter("badges@laurel.example").of(badge, "'".repeat(200), "a@example.org", LINK);

@@ -1,11 +1,9 @@
 package dev.laurel.runtime;
 
 import dev.laurel.json.Json;
-import dev.laurel.json.JsonRefused;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,27 +53,15 @@ public final class Fields {
   /// The body's members. Throws [ProblemException]: 415 unless the media type is `application/json`
   /// (in UTF-8), 400 unless the body is one strict JSON object.
   public static Fields of(Request request) {
-    String mediaType = request.header("content-type").orElse("");
-    if (!mediaType
-        .toLowerCase(Locale.ROOT)
-        .matches("\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?")) {
-      throw Problem.of(
-              ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8.")
-          .toException();
+    return of(JsonBody.of(request));
+  }
+
+  /// For a route that takes nothing: throws [ProblemException] unless the body is absent or an
+  /// object without members.
+  public static void none(Request request) {
+    if (request.body().length > 0) {
+      of(request).end();
     }
-    JsonNode body;
-    try {
-      body = Json.parse(request.body());
-    } catch (JsonRefused e) {
-      FieldError where = new FieldError(e.pointer(), e.getMessage());
-      throw new Problem(
-              ProblemType.MALFORMED_JSON,
-              "The body cannot be read: " + e.getMessage() + ".",
-              List.of(where),
-              Map.of())
-          .toException();
-    }
-    return of(body);
   }
 
   /// The members of a parsed JSON object.
@@ -86,7 +72,8 @@ public final class Fields {
     return new Fields(body, "", new ArrayList<>(), new ArrayList<>());
   }
 
-  /// One line of text, 1 to `max` code points, not blank, without control characters.
+  /// One line of text, 1 to `max` code points, that shows something and holds no control character
+  /// (see [TextRules]).
   public String text(String name, int max) {
     return text(name, max, true, false);
   }
@@ -96,12 +83,12 @@ public final class Fields {
     return text(name, max, false, false);
   }
 
-  /// Text that may hold line feeds and tabs.
+  /// Text that may hold line ends, also CR LF, and tabs.
   public String lines(String name, int max) {
     return text(name, max, true, true);
   }
 
-  /// Text that may hold line feeds and tabs, or "" where it is absent.
+  /// Text that may hold line ends and tabs, or "" where it is absent.
   public String optionalLines(String name, int max) {
     return text(name, max, false, true);
   }
@@ -257,6 +244,26 @@ public final class Fields {
     add(pointer + below, message);
   }
 
+  /// Records an error at every text in the named members, at any depth, for which `refused` holds.
+  public void refuseTexts(Predicate<String> refused, String message, String... names) {
+    for (String name : names) {
+      member(name).ifPresent(node -> refuseTexts(at(name), node, refused, message));
+    }
+  }
+
+  // Recursion is bounded by Json.MAX_DEPTH.
+  private void refuseTexts(String where, JsonNode node, Predicate<String> refused, String message) {
+    if (node.isString() && refused.test(node.stringValue())) {
+      add(where, message);
+    }
+    int i = 0;
+    for (JsonNode entry : node.isArray() ? node.values() : List.<JsonNode>of()) {
+      refuseTexts(where + "/" + i++, entry, refused, message);
+    }
+    node.properties()
+        .forEach(m -> refuseTexts(where + Json.step(m.getKey()), m.getValue(), refused, message));
+  }
+
   /// Whether any error was found so far, here or anywhere in the body.
   public boolean failed() {
     return !errors.isEmpty();
@@ -318,26 +325,9 @@ public final class Fields {
       return "";
     }
     String text = node.stringValue();
-    if (text.isBlank()) {
-      add(where, "must not be empty");
-      return "";
-    }
-    if (text.codePointCount(0, text.length()) > max) {
-      add(where, "must have at most " + max + " characters");
-      return "";
-    }
-    if (text.chars().anyMatch(c -> isControl(c) && !(multiLine && (c == '\n' || c == '\t')))) {
-      add(
-          where,
-          "must not hold control characters (U+0000 to U+001F, U+007F)"
-              + (multiLine ? " other than line feed and tab" : ""));
-      return "";
-    }
-    return text;
-  }
-
-  private static boolean isControl(int c) {
-    return c < ' ' || c == 0x7f;
+    Optional<String> fault = TextRules.fault(text, max, multiLine);
+    fault.ifPresent(message -> add(where, message));
+    return fault.isPresent() ? "" : text;
   }
 
   private int integer(String name, int min, int max, Optional<Integer> otherwise) {

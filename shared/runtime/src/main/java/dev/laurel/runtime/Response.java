@@ -57,10 +57,14 @@ public record Response(
     return new Response(303, Map.of("location", location), List.of(), new byte[0], "");
   }
 
-  /// RFC 9457 `application/problem+json`.
+  /// RFC 9457 `application/problem+json`. A 401 names the scheme that is wanted (RFC 9110 section
+  /// 15.5.2), the same for every way in which a key can be wrong.
   public static Response problem(Problem problem) {
     Response response =
         bytes(problem.type().status(), "application/problem+json", problem.toJsonBytes());
+    if (response.status == 401) {
+      response = response.header("www-authenticate", "Bearer");
+    }
     return new Response(
         response.status, response.headers, List.of(), response.body, problem.type().slug());
   }

@@ -76,7 +76,9 @@ final class EdgeTest {
     Response none = edge.answer(HttpEvent.of("POST", "/v1/things"));
     assertThat(response.status()).isEqualTo(401);
     assertThat(response.text()).isEqualTo(none.text()).contains("unauthenticated");
-    assertThat(response.headers()).isEqualTo(none.headers());
+    assertThat(response.headers())
+        .isEqualTo(none.headers())
+        .containsEntry("www-authenticate", "Bearer");
   }
 
   @Tag("check-59")

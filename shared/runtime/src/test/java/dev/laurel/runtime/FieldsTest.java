@@ -91,11 +91,74 @@ final class FieldsTest {
       Problem problem = refused(body, f -> f.text("name", 10));
       assertThat(problem.errors().getFirst().detail()).contains("control characters");
     }
-    Problem problem = refused(Json.write(Map.of("t", "a\rb")), f -> f.lines("t", 10));
+    for (int c : new int[] {0x7f, 0x80, 0x85, 0x9f}) {
+      String body = Json.write(Map.of("name", "a" + (char) c + "b"));
+      assertThat(pointers(refused(body, f -> f.text("name", 10)))).containsExactly("/name");
+    }
+    Problem problem = refused(Json.write(Map.of("t", "a\fb")), f -> f.lines("t", 10));
     assertThat(pointers(problem)).containsExactly("/t");
-    Fields fields = Fields.of(World.json(Json.write(Map.of("t", "a\n\tb"))));
-    assertThat(fields.lines("t", 10)).isEqualTo("a\n\tb");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\n\tb", "a\r\nb\r\n", "a\rb", "a\u2028b"})
+  void lines_anyLineEnd_survives(String text) {
+    Fields fields = Fields.of(World.json(Json.write(Map.of("t", text))));
+    assertThat(fields.lines("t", 10)).isEqualTo(text);
     fields.end();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "\u00a0\u00a0",
+        "\u3000",
+        "\u200b",
+        "\u200d\u200c",
+        "\ufeff",
+        "\u3164",
+        "\u2800"
+      })
+  void text_thatShowsNothing_isRefused(String name) {
+    Problem problem = refused(Json.write(Map.of("name", name)), f -> f.text("name", 10));
+    assertThat(problem.errors().getFirst().detail()).contains("must not be empty");
+  }
+
+  @Tag("check-77")
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u2028b", "a\u2029b", "invoice\u202efdp", "\u202ax", "\u202dx"})
+  void text_thatBreaksOrTurnsTheLine_isRefused(String name) {
+    Problem problem = refused(Json.write(Map.of("name", name)), f -> f.text("name", 20));
+    assertThat(problem.errors().getFirst().detail()).contains("U+202E");
+  }
+
+  @Test
+  void refuseTexts_atAnyDepth_namesEachPlaceAndNoOther() {
+    Problem problem =
+        refused(
+            "{\"a\":\"bad\",\"b\":[\"ok\",{\"c/d\":\"bad\",\"n\":5}],\"free\":\"bad\"}",
+            f -> {
+              f.text("a", 10);
+              f.objects("b", 0, 5);
+              f.text("free", 10);
+              f.refuseTexts("bad"::equals, "must be good", "a", "b", "absent");
+            });
+    assertThat(problem.errors())
+        .contains(
+            new FieldError("/a", "must be good"), new FieldError("/b/1/c~1d", "must be good"));
+    assertThat(pointers(problem)).doesNotContain("/free");
+  }
+
+  @Tag("check-75")
+  @Test
+  void none_takesNothingOrAnEmptyObject() {
+    Fields.none(World.json("{}"));
+    Fields.none(World.json(""));
+    assertThatThrownBy(() -> Fields.none(World.json("{"))).isInstanceOf(ProblemException.class);
+    ProblemException refused =
+        catchThrowableOfType(ProblemException.class, () -> Fields.none(World.json("{\"x\":1}")));
+    assertThat(pointers(refused.problem())).containsExactly("/x");
   }
 
   @ParameterizedTest

@@ -45,6 +45,13 @@ public final class MemoryItemStore implements ItemStore {
     this.clock = clock;
   }
 
+  /// A store of its own with the same items.
+  public synchronized MemoryItemStore copy(InstantSource copyClock) {
+    MemoryItemStore copy = new MemoryItemStore(copyClock);
+    copy.items.putAll(items);
+    return copy;
+  }
+
   /// Every living item of both tables, in the order of their keys.
   public synchronized List<Item> all() {
     return items.values().stream().filter(this::lives).toList();

@@ -39,6 +39,17 @@ public final class MemoryObjectStore implements ObjectStore {
     this.clock = clock;
   }
 
+  /// A store of its own with the same objects, versions and URLs.
+  public synchronized MemoryObjectStore copy(InstantSource copyClock) {
+    MemoryObjectStore copy = new MemoryObjectStore(copyClock);
+    copy.current.putAll(current);
+    copy.versions.putAll(versions);
+    copy.invitations.putAll(invitations);
+    copy.downloads.putAll(downloads);
+    copy.count = count;
+    return copy;
+  }
+
   /// Plays the client: puts the bytes with the invitation's headers. True where they were stored,
   /// false where the terms, the expiry or an object that is there refuse them.
   public synchronized boolean upload(UploadInvitation invitation, byte[] content) {

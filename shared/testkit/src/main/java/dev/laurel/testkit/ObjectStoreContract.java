@@ -262,7 +262,7 @@ public abstract class ObjectStoreContract {
 
   @Test
   void invite_usedTwice_isRefused() {
-    assumeTrue(enforcesTerms(), "this endpoint does not enforce the terms of an upload");
+    assumeTrue(enforcesTerms(), "needs AWS_ENDPOINT_URL to name an endpoint that enforces uploads");
     byte[] content = bytes("the very bytes");
     UploadInvitation invitation = store.invite(name("evidence"), terms(content));
     assertThat(upload(invitation, content)).isTrue();
@@ -271,7 +271,7 @@ public abstract class ObjectStoreContract {
 
   @Test
   void invite_otherBytes_areRefused() {
-    assumeTrue(enforcesTerms(), "this endpoint does not enforce the terms of an upload");
+    assumeTrue(enforcesTerms(), "needs AWS_ENDPOINT_URL to name an endpoint that enforces uploads");
     byte[] content = bytes("the very bytes");
     UploadInvitation invitation = store.invite(name("evidence"), terms(content));
     assertThat(upload(invitation, bytes("the vary bytes"))).isFalse();

@@ -40,6 +40,17 @@ public record Check(String id, CheckResult result, String type, String detail) {
   /// The person is the one to whom it was issued.
   public static final String RECIPIENT = "recipient";
 
+  /// Longest detail in characters: documents of a megabyte quote themselves, and an answer of a
+  /// function ends at 6 MB.
+  static final int MAX_DETAIL = 1_000;
+
+  public Check {
+    if (detail.length() > MAX_DETAIL) {
+      boolean pair = Character.isHighSurrogate(detail.charAt(MAX_DETAIL - 2));
+      detail = detail.substring(0, MAX_DETAIL - (pair ? 2 : 1)) + "\u2026";
+    }
+  }
+
   public static Check passed(String id, String detail) {
     return new Check(id, CheckResult.PASSED, "", detail);
   }

@@ -32,20 +32,21 @@ public enum Verdict {
   }
 
   /// The verdict that follows from the checks. A broken signature outweighs everything, for then
-  /// nothing else that the document says can be believed; an unknown author outweighs what the
-  /// document says about its own validity.
+  /// nothing else that the document says can be believed; an unknown author, or no proof at all,
+  /// outweighs what the document says about its own validity: a forgery must not pass for something
+  /// that once was good.
   static Verdict of(List<Check> checks) {
     List<Check> failed =
         checks.stream().filter(check -> check.result() == CheckResult.FAILED).toList();
     if (!failed.isEmpty()) {
-      return ofFailed(failed);
+      return ofFailed(failed, checks);
     }
     boolean unknown =
         checks.stream().anyMatch(check -> check.result() == CheckResult.COULD_NOT_CHECK);
     return checks.isEmpty() || unknown ? COULD_NOT_BE_CHECKED : VALID;
   }
 
-  private static Verdict ofFailed(List<Check> failed) {
+  private static Verdict ofFailed(List<Check> failed, List<Check> checks) {
     if (failed.stream().anyMatch(Verdict::saysChanged)) {
       return CHANGED;
     }
@@ -55,16 +56,30 @@ public enum Verdict {
     if (failed.stream().anyMatch(check -> AUTHORITY.contains(check.id()))) {
       return ISSUER_NOT_RECOGNISED;
     }
+    if (failed.stream().anyMatch(check -> check.id().equals(Check.PROOF))) {
+      return NOT_VALID;
+    }
     if (has(failed, CheckType.REVOKED)) {
       return REVOKED;
     }
     if (has(failed, CheckType.SUSPENDED)) {
       return SUSPENDED;
     }
+    if (checks.stream().anyMatch(Verdict::leavesAuthorOpen)) {
+      return COULD_NOT_BE_CHECKED;
+    }
     if (has(failed, CheckType.EXPIRED)) {
       return EXPIRED;
     }
     return has(failed, CheckType.NOT_YET_VALID) ? NOT_YET_VALID : NOT_VALID;
+  }
+
+  /// Whether nobody knows who wrote the dates: then they say nothing about a genuine credential.
+  private static boolean leavesAuthorOpen(Check check) {
+    return check.result() == CheckResult.COULD_NOT_CHECK
+        && (DOCUMENT.contains(check.id())
+            || AUTHORITY.contains(check.id())
+            || check.id().equals(Check.PROOF));
   }
 
   private static boolean saysChanged(Check check) {

@@ -18,6 +18,10 @@ public final class Verifier {
   /// Largest document: a credential has about 5 kB, a full status list about 25 kB.
   public static final int MAX_DOCUMENT_BYTES = 1024 * 1024;
 
+  /// Most values in a document: as many as are brought into canonical form, and eight proofs. What
+  /// holds more is not walked by any check.
+  static final int MAX_VALUES = 10_100;
+
   private final Sources sources;
   private final InstantSource clock;
 
@@ -70,7 +74,23 @@ public final class Verifier {
     if (!root.isObject()) {
       return unread(now, CheckType.PARSING_ERROR, "A credential is a JSON object.");
     }
+    if (valuesIn(root, 0) > MAX_VALUES) {
+      return unread(
+          now, CheckType.LIMIT, "The document holds more than " + MAX_VALUES + " values.");
+    }
     return VerificationReport.of(now, Steps.all(new Examination(root.asObject(), sources, now)));
+  }
+
+  /// How many values there are with those counted before; stops where it is too many.
+  private static int valuesIn(JsonNode node, int before) {
+    int count = before;
+    for (JsonNode value : node.values()) {
+      count = valuesIn(value, count + 1);
+      if (count > MAX_VALUES) {
+        return count;
+      }
+    }
+    return count;
   }
 
   private static VerificationReport unread(Instant now, CheckType type, String detail) {

@@ -3,6 +3,7 @@ package dev.laurel.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.json.Json;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -139,5 +140,72 @@ final class HostileInputTest {
     Check check =
         check(samples.tampered(d -> ((ArrayNode) d.get("@context")).add(url)), Check.CONTEXTS);
     assertThat(check.is(CheckType.CONTEXT_NOT_ALLOWED)).isTrue();
+  }
+
+  @Test
+  void verify_longNamesOverManyValues_costsNoMoreThanItsLength() {
+    String name = "x".repeat(40_000);
+    String text =
+        ("{\"" + name + "\":").repeat(5) + "[1" + ",1".repeat(9_500) + "]" + "}".repeat(5);
+    byte[] document = text.getBytes(StandardCharsets.UTF_8);
+    samples.verify(document);
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    VerificationReport report = samples.verify(document);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(200_000_000L);
+    assertThat(report.verdict()).isEqualTo(Verdict.NOT_VALID);
+  }
+
+  @Test
+  void verify_documentThatQuotesItself_isReportedInFewWords() {
+    String name = "x".repeat(49_000);
+    byte[] names =
+        samples.tampered(d -> {
+          for (int i = 0; i < 20; i++) {
+            d.putNull(name + i);
+          }
+        });
+    byte[] list =
+        samples.tampered(d ->
+            ((ObjectNode) d.get("credentialStatus"))
+                .put("statusListCredential", "https://" + "x".repeat(900_000)));
+    for (byte[] document : List.of(names, list)) {
+      assertThat(Json.bytes(samples.verify(document).toJson()).length).isLessThan(30_000);
+    }
+  }
+
+  @Test
+  void verify_moreValuesThanACredentialHas_isNotWalked() {
+    byte[] many =
+        samples.tampered(d -> {
+          ArrayNode extra = d.putArray("extra");
+          for (int i = 0; i < Verifier.MAX_VALUES; i++) {
+            extra.addObject();
+          }
+        });
+    assertFailed(many, Check.PARSED, CheckType.LIMIT);
+  }
+
+  @Test
+  @Tag("check-3")
+  void verify_forgeryThatSaysItExpired_isNotCalledGenuine() {
+    byte[] forged =
+        samples.tampered(d -> {
+          d.remove("proof");
+          d.put("validUntil", "2026-11-02T00:00:00Z");
+        });
+    assertThat(samples.verify(forged).verdict()).isEqualTo(Verdict.NOT_VALID);
+  }
+
+  @Test
+  void verify_levelGivenAsAnObject_isNoResult() {
+    byte[] odd =
+        samples.tampered(d -> {
+          ObjectNode result = (ObjectNode) d.at("/credentialSubject/result/0");
+          String level = result.get("achievedLevel").stringValue();
+          result.putObject("achievedLevel").put("id", level);
+        });
+    assertFailed(odd, Check.SHAPE, CheckType.MALFORMED_VALUE_ERROR);
   }
 }

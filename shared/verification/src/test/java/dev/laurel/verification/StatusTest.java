@@ -246,4 +246,13 @@ final class StatusTest {
   private static String base64Url(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
+
+  @Test
+  void verify_sizeOfOneBitSaid_isLikeNone() {
+    byte[] said =
+        samples.signed(d -> ((ObjectNode) d.get("credentialStatus")).put("statusSize", 1));
+    assertThat(samples.verify(said).verdict()).isEqualTo(Verdict.VALID);
+    byte[] two = samples.signed(d -> ((ObjectNode) d.get("credentialStatus")).put("statusSize", 2));
+    assertThat(status(two).is(CheckType.UNSUPPORTED_STATUS)).isTrue();
+  }
 }

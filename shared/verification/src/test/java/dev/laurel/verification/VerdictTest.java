@@ -44,4 +44,21 @@ final class VerdictTest {
       }
     }
   }
+
+  /// "Expired" tells people that a credential is genuine.
+  @Test
+  void of_expiredWithoutAKnownAuthor_doesNotSayThatItIsGenuine() {
+    Check expired = Check.failed(Check.VALIDITY, CheckType.EXPIRED, "");
+    for (CheckType type : List.of(CheckType.NO_PROOF, CheckType.PARSING_ERROR)) {
+      Check forged = Check.failed(Check.PROOF, type, "");
+      assertThat(Verdict.of(List.of(forged, expired))).isEqualTo(Verdict.NOT_VALID);
+      assertThat(Verdict.of(List.of(forged, REVOKED))).isEqualTo(Verdict.NOT_VALID);
+    }
+    for (String id : List.of(Check.TERMS, Check.ISSUER, Check.KEY, Check.PROOF)) {
+      Check open = Check.unknown(id, CheckType.ISSUER_NOT_RESOLVED, "");
+      assertThat(Verdict.of(List.of(open, expired))).isEqualTo(Verdict.COULD_NOT_BE_CHECKED);
+    }
+    assertThat(Verdict.of(List.of(GOOD, expired, Check.unknown(Check.STATUS, CheckType.LIMIT, ""))))
+        .isEqualTo(Verdict.EXPIRED);
+  }
 }

@@ -37,6 +37,10 @@ final class GradingQueue implements RouteHandler {
   /// How long a download URL holds: time to open each item of a page, too little to be passed on.
   private static final Duration DOWNLOAD = Duration.ofMinutes(15);
 
+  /// Most items of a page, whatever is asked for: with the largest rubric, evidence and download
+  /// URLs an item has about 130 KiB, and a function's answer at most 6 MB.
+  static final int MAX_ITEMS = 25;
+
   private static final String QUERY = "grading-queue";
 
   private final SubmissionStore submissions;
@@ -88,7 +92,9 @@ final class GradingQueue implements RouteHandler {
     IssuerId issuer = request.key().issuer();
     Page<SubmissionRecord> page =
         PageTokens.read(
-            request, QUERY, (limit, after) -> submissions.toGrade(issuer, limit, after));
+            request,
+            QUERY,
+            (limit, after) -> submissions.toGrade(issuer, Math.min(limit, MAX_ITEMS), after));
     Instant expires = clock.instant().plus(DOWNLOAD);
     Map<AchievementRef, Achievement> known = new HashMap<>();
     List<ItemView> items = new ArrayList<>();

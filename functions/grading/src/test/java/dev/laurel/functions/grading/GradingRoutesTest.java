@@ -44,6 +44,20 @@ final class GradingRoutesTest {
   }
 
   @Test
+  void queue_askedForMuch_givesPagesThatFitIntoAnAnswer() {
+    for (int i = 0; i < GradingQueue.MAX_ITEMS; i++) {
+      seeded.submitAnother();
+    }
+    JsonNode first = Json.parse(queue("?limit=100", Seeded.KEY).body());
+    assertThat(first.path("items").size()).isEqualTo(GradingQueue.MAX_ITEMS);
+    assertThat(first.path("hasMore").asBoolean()).isTrue();
+    String after = "?limit=100&after=" + first.path("next").stringValue();
+    JsonNode second = Json.parse(queue(after, Seeded.KEY).body());
+    assertThat(second.path("items").size()).isEqualTo(2);
+    assertThat(second.path("hasMore").asBoolean()).isFalse();
+  }
+
+  @Test
   void queue_showsWorkRubricAndDownloadsButNotTheLearner() {
     Response queue = queue("", Seeded.KEY);
     assertThat(queue.status()).isEqualTo(200);

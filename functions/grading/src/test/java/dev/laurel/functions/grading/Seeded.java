@@ -180,6 +180,11 @@ final class Seeded {
         "Site " + NASTY, "About " + NASTY, "http://169.254.169.254/x?a=1&b=2");
   }
 
+  /// One more submission that waits for its grade.
+  void submitAnother() {
+    assertThat(submit(SubmissionId.random(random), link(), List.of())).isEmpty();
+  }
+
   private List<Upload> submit(SubmissionId id, EvidenceDraft draft, List<SubmissionId> previous) {
     SubmitEvidence.Command command =
         new SubmitEvidence.Command(

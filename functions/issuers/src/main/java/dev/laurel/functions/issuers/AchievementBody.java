@@ -5,6 +5,7 @@ import dev.laurel.issuers.AnnouncedImage;
 import dev.laurel.issuers.Criterion;
 import dev.laurel.issuers.Level;
 import dev.laurel.issuers.PassRule;
+import dev.laurel.issuers.PublicText;
 import dev.laurel.issuers.Rubric;
 import dev.laurel.issuers.SkillAlignment;
 import dev.laurel.runtime.Fields;
@@ -29,8 +30,9 @@ final class AchievementBody {
 
   private AchievementBody() {}
 
-  /// The content. Throws [dev.laurel.runtime.ProblemException] with all errors.
-  static AchievementContent read(Fields body) {
+  /// The content. Throws [dev.laurel.runtime.ProblemException] with all errors. `baseUrlLength` is
+  /// that of the deployment's public URL.
+  static AchievementContent read(Fields body, int baseUrlLength) {
     String name = body.text("name", Fields.MAX_NAME);
     String description = body.lines("description", Fields.MAX_TEXT);
     Fields criteria = body.object("criteria");
@@ -59,6 +61,15 @@ final class AchievementBody {
         body.optionalInteger("validityMonths", 0, AchievementContent.MAX_VALIDITY_MONTHS, 0);
     Optional<Image> image = body.optionalObject("image").map(AchievementBody::image);
     RubricParts parts = rubric(body.object("rubric"));
+    body.refuseTexts(
+        PublicText::holdsAddress,
+        PublicText.NO_ADDRESS,
+        "name",
+        "description",
+        "criteria",
+        "tags",
+        "alignments",
+        "rubric");
     body.end();
     AchievementContent content =
         new AchievementContent(
@@ -73,8 +84,15 @@ final class AchievementBody {
             months,
             image.map(i -> new AnnouncedImage(i.mediaType, i.length, i.sha256)).orElse(null),
             new Rubric(parts.criteria, parts.rule));
-    if (content.bytes() > AchievementContent.MAX_BYTES) {
-      body.reject("", "is too large: at most " + AchievementContent.MAX_BYTES + " bytes in all");
+    int bytes = content.credentialBytes(baseUrlLength);
+    if (bytes > AchievementContent.MAX_CREDENTIAL_BYTES) {
+      body.reject(
+          "",
+          "is too large for a credential: it would take "
+              + bytes
+              + " of at most "
+              + AchievementContent.MAX_CREDENTIAL_BYTES
+              + " bytes; shorten texts, or have fewer criteria and levels");
       body.end();
     }
     return content;
@@ -122,7 +140,8 @@ final class AchievementBody {
     Fields rule = fields.object("passRule");
     int minimum = rule.integer("minimumPoints", 0, Rubric.MAX_CRITERIA * Rubric.MAX_POINTS);
     Map<String, String> required = new LinkedHashMap<>();
-    for (Fields each : rule.objects("requiredLevels", 0, Rubric.MAX_CRITERIA)) {
+    List<Fields> requirements = rule.objects("requiredLevels", 0, Rubric.MAX_CRITERIA);
+    for (Fields each : requirements) {
       String criterion = each.text("criterion", MAX_ID);
       if (required.put(criterion, each.text("level", MAX_ID)) != null) {
         each.reject("criterion", "is given twice");
@@ -131,11 +150,28 @@ final class AchievementBody {
     int resubmissions = rule.optionalInteger("resubmissions", 0, Rubric.MAX_RESUBMISSIONS, 0);
     PassRule passRule = new PassRule(minimum, required, resubmissions);
     if (!fields.failed()) {
-      for (Rubric.Fault fault : Rubric.faults(criteria, passRule)) {
-        fields.rejectAt(fault.pointer(), fault.message());
-      }
+      // Required levels have places of their own, which the rubric's map does not know.
+      requirements.forEach(each -> refuseUnknown(each, criteria));
+      reject(fields, Rubric.faults(criteria, new PassRule(minimum, Map.of(), resubmissions)));
+    }
+    if (!fields.failed()) {
+      reject(fields, Rubric.pointless(criteria, passRule));
     }
     return new RubricParts(criteria, passRule);
+  }
+
+  private static void reject(Fields rubric, List<Rubric.Fault> faults) {
+    faults.forEach(fault -> rubric.rejectAt(fault.pointer(), fault.message()));
+  }
+
+  private static void refuseUnknown(Fields required, List<Criterion> criteria) {
+    String id = required.text("criterion", MAX_ID);
+    Optional<Criterion> found = criteria.stream().filter(c -> c.id().equals(id)).findFirst();
+    if (found.isEmpty()) {
+      required.reject("criterion", "must be the id of a criterion of the rubric");
+    } else if (found.get().level(required.text("level", MAX_ID)).isEmpty()) {
+      required.reject("level", "must be the id of a level of its criterion");
+    }
   }
 
   private static List<Level> levels(Fields criterion) {

@@ -30,29 +30,34 @@ final class AchievementRoutes {
   private final AchievementStore achievements;
   private final AchievementView view;
   private final Idempotency once;
+  private final int baseUrlLength;
 
+  /// `baseUrlLength` is that of the deployment's public URL, with which its ids in credentials
+  /// begin.
   AchievementRoutes(
       Authoring authoring,
       AchievementImages images,
       AchievementStore achievements,
       AchievementView view,
-      Idempotency once) {
+      Idempotency once,
+      int baseUrlLength) {
     this.authoring = authoring;
     this.images = images;
     this.achievements = achievements;
     this.view = view;
     this.once = once;
+    this.baseUrlLength = baseUrlLength;
   }
 
   Response create(Request request) {
     IssuerId issuer = request.key().issuer();
-    AchievementContent content = AchievementBody.read(Fields.of(request));
+    AchievementContent content = AchievementBody.read(Fields.of(request), baseUrlLength);
     return store(request, companion -> authoring.create(issuer, content, companion));
   }
 
   Response revise(Request request) {
     IssuerId issuer = request.key().issuer();
-    AchievementContent content = AchievementBody.read(Fields.of(request));
+    AchievementContent content = AchievementBody.read(Fields.of(request), baseUrlLength);
     AchievementId id = id(request);
     return store(request, companion -> authoring.revise(issuer, id, content, companion));
   }
@@ -79,7 +84,10 @@ final class AchievementRoutes {
     return once.once(
         request,
         attempt ->
-            switch (images.complete(issuer, ref)) {
+            switch (images.complete(
+                issuer,
+                ref,
+                attempt.storing(achievement -> Response.json(200, view.whole(achievement))))) {
               case AchievementImages.Result.Done done ->
                   Response.json(200, view.whole(done.achievement()));
               case AchievementImages.Result.Unknown unknown -> Response.problem(Problem.notFound());

@@ -3,6 +3,7 @@ package dev.laurel.functions.issuers;
 import dev.laurel.credentials.EmailAddress;
 import dev.laurel.issuers.ApiKey;
 import dev.laurel.issuers.Issuer;
+import dev.laurel.issuers.PublicText;
 import dev.laurel.issuers.Registration;
 import dev.laurel.issuers.Registration.NewIssuer;
 import dev.laurel.issuers.Registration.Registered;
@@ -38,7 +39,8 @@ final class IssuerRoutes {
             body.text("name", Fields.MAX_NAME),
             body.url("url"),
             body.email("email", text -> EmailAddress.parse(text).isPresent()),
-            body.optionalLines("description", Fields.MAX_TEXT));
+            body.optionalLines("description", Issuer.MAX_DESCRIPTION));
+    body.refuseTexts(PublicText::holdsAddress, PublicText.NO_ADDRESS, "name", "url", "description");
     body.end();
     return once.once(
         request,

@@ -56,7 +56,8 @@ public final class Wiring {
             new AchievementImages(items, evidence, publicObjects, clock),
             new AchievementStore(items),
             new AchievementView(settings.publicObjectsUrl()),
-            once);
+            once,
+            settings.publicBaseUrl().length());
     CredentialRoutes credentials =
         new CredentialRoutes(new PublishedLookup(items), settings.publicBaseUrl(), clock);
     return Edge.builder("issuers")

@@ -228,7 +228,7 @@ final class IssuersTest {
         "\"minimumPoints\": 6|\"minimumPoints\": 10|/rubric/passRule/minimumPoints",
         "\"points\": 5|\"points\": 2|/rubric/criteria/0/levels/2/points",
         "\"id\": \"charts\"|\"id\": \"argument\"|/rubric/criteria/1/id",
-        "\"level\": \"honest\"|\"level\": \"none\"|/rubric/passRule/requiredLevels",
+        "\"level\": \"honest\"|\"level\": \"none\"|/rubric/passRule/requiredLevels/0/level",
         "\"language\": \"en\"|\"language\": \"english!\"|/language",
         "\"MicroCredential\"|\"Medal\"|/achievementType",
         "\"CFItem\"|\"Item\"|/alignments/0/targetType",
@@ -267,7 +267,7 @@ final class IssuersTest {
     String body =
         "{\"name\":\"n\",\"description\":\"d\",\"criteria\":{\"narrative\":\"x\"},\"rubric\":{\"criteria\":["
             + criteria
-            + "],\"passRule\":{\"minimumPoints\":0}}}";
+            + "],\"passRule\":{\"minimumPoints\":1}}}";
     Response response = call("POST", "/v1/achievements", World.KEY_A, body);
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.text()).contains("too large");

@@ -33,9 +33,15 @@ final class SubmissionRoutes {
   private final RenewInvitations renew;
   private final CompleteSubmission complete;
   private final Idempotency idempotency;
+  private final String publicBaseUrl;
 
   SubmissionRoutes(
-      ItemStore items, ObjectStore evidence, InstantSource clock, RandomGenerator random) {
+      ItemStore items,
+      ObjectStore evidence,
+      String publicBaseUrl,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.publicBaseUrl = publicBaseUrl;
     this.submit = new SubmitEvidence(items, evidence, clock, random);
     this.renew = new RenewInvitations(items, evidence, clock, random);
     this.complete = new CompleteSubmission(items, evidence, clock);
@@ -45,7 +51,7 @@ final class SubmissionRoutes {
   /// `POST /v1/submissions`.
   Response create(Request request) {
     SubmitEvidence.Command command =
-        SubmissionReader.read(Fields.of(request), request.key().issuer());
+        SubmissionReader.read(Fields.of(request), request.key().issuer(), publicBaseUrl);
     return idempotency.once(request, attempt -> create(command, attempt));
   }
 
@@ -63,6 +69,10 @@ final class SubmissionRoutes {
                   ProblemType.IMAGE_MISSING,
                   "The achievement's image has not arrived. Upload it and complete the"
                       + " achievement first."));
+      case SubmitEvidence.Outcome.LinkTaken(int evidence) ->
+          invalid(
+              "/evidence/" + (evidence - 1) + "/link",
+              "must not be the address of the achievement's own criteria or image");
       case SubmitEvidence.Outcome.UnknownPrevious() ->
           invalid("/resubmissionOf", "must name a submission of yours");
       case SubmitEvidence.Outcome.NotFollowable(SubmitEvidence.Reason reason) ->
@@ -86,6 +96,7 @@ final class SubmissionRoutes {
 
   /// `POST /v1/submissions/{id}/invitations`.
   Response renew(Request request) {
+    Fields.none(request);
     SubmissionId id = id(request);
     IssuerId issuer = request.key().issuer();
     return idempotency.once(request, attempt -> renew(issuer, id, attempt));
@@ -114,6 +125,7 @@ final class SubmissionRoutes {
 
   /// `POST /v1/submissions/{id}/complete`.
   Response complete(Request request) {
+    Fields.none(request);
     SubmissionId id = id(request);
     IssuerId issuer = request.key().issuer();
     return idempotency.once(request, attempt -> complete(issuer, id, attempt));
@@ -140,7 +152,8 @@ final class SubmissionRoutes {
             .toList();
     return new Problem(
         ProblemType.EVIDENCE_INCOMPLETE,
-        "What arrived is recorded. Ask for new invitations for the rest.",
+        "What arrived is recorded. Upload the rest; where an invitation has ended or took other"
+            + " bytes, ask for a new one.",
         errors,
         Map.of("missing", faults.stream().map(Fault::evidence).toList()));
   }

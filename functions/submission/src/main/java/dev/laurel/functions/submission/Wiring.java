@@ -33,7 +33,8 @@ public final class Wiring {
       ObjectStore evidence,
       InstantSource clock,
       RandomGenerator random) {
-    SubmissionRoutes submissions = new SubmissionRoutes(items, evidence, clock, random);
+    SubmissionRoutes submissions =
+        new SubmissionRoutes(items, evidence, publicBaseUrl, clock, random);
     SubmissionLookup lookup = new SubmissionLookup(items, publicBaseUrl);
     HolderRoutes holder = new HolderRoutes(items, publicBaseUrl, clock, random);
     ExpireInvitations expire = new ExpireInvitations(items, evidence, clock);

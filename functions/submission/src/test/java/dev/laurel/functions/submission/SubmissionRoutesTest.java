@@ -177,9 +177,10 @@ final class SubmissionRoutesTest {
 
   @Test
   void create_elevenItems_isRefusedTenTaken() {
-    String ten = String.join(",", java.util.Collections.nCopies(10, LINK));
+    String text = "{\"name\":\"Page\",\"text\":\"I did it.\"}";
+    String ten = String.join(",", java.util.Collections.nCopies(10, text));
     assertThat(seeded.post("/v1/submissions", body(ten)).status()).isEqualTo(201);
-    assertThat(pointers(seeded.post("/v1/submissions", body(ten + "," + LINK))))
+    assertThat(pointers(seeded.post("/v1/submissions", body(ten + "," + text))))
         .containsExactly("/evidence");
   }
 

@@ -48,8 +48,11 @@ public record CredentialPage(
         open);
   }
 
-  /// The heading.
+  /// The heading; the achievement's name only where it can be believed.
   public String title() {
+    if (!proved) {
+      return "Unconfirmed credential";
+    }
     return view.achievement().isBlank() ? "Credential" : view.achievement();
   }
 

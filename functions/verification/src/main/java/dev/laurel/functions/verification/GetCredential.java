@@ -56,6 +56,7 @@ final class GetCredential implements RouteHandler {
       return page ? pages.notFound() : vary(Response.problem(Problem.notFound()));
     }
     PublishedRecord record = found.get();
+    demandOwnDocument(record);
     Visibility visibility = record.visibility();
     String share = request.query("share").filter(visibility::isSharedBy).orElse("");
     boolean whole = visibility.open() || !share.isEmpty();
@@ -63,6 +64,15 @@ final class GetCredential implements RouteHandler {
       return page(record, whole, share);
     }
     return whole ? json(request, record) : vary(Response.problem(hidden()));
+  }
+
+  /// A row that holds the document of another credential is damaged: who may see that one, and
+  /// whether it is revoked, stands elsewhere.
+  private void demandOwnDocument(PublishedRecord record) {
+    String url = urls.credential(record.owner().id());
+    if (!Json.parse(document(record).bytes()).path("id").stringValue("").equals(url)) {
+      throw new IllegalStateException("the row holds another credential: " + record.owner().id());
+    }
   }
 
   private Response page(PublishedRecord record, boolean whole, String share) {

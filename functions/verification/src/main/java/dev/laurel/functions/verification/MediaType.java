@@ -50,7 +50,7 @@ final class MediaType {
     String[] ranges = request.header("accept").orElse("").split(",", MOST_RANGES);
     double quality = 0;
     for (String range : ranges) {
-      String[] parts = range.split(";");
+      String[] parts = range.split(";", -1);
       if (parts[0].strip().toLowerCase(Locale.ROOT).equals(type)) {
         quality = Math.max(quality, quality(parts));
       }
@@ -60,7 +60,7 @@ final class MediaType {
 
   private static double quality(String[] parts) {
     for (int i = 1; i < parts.length; i++) {
-      String part = parts[i].strip();
+      String part = parts[i].strip().toLowerCase(Locale.ROOT);
       if (part.startsWith("q=")) {
         return part.matches("q=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)")
             ? Double.parseDouble(part.substring(2))

@@ -7,7 +7,6 @@ import dev.laurel.verification.pages.PageStyle;
 import gg.jte.TemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
-import java.net.URI;
 
 /// Renders pages with the headers that belong to them: no script, no foreign content, no referrer.
 final class Pages {
@@ -16,7 +15,7 @@ final class Pages {
   /// `publicObjects` is the address of the public objects, from which badge pictures come; may be
   /// empty.
   Pages(String publicObjects) {
-    this.images = publicObjects.isEmpty() ? "" : origin(publicObjects);
+    this.images = PageStyle.origin(publicObjects);
   }
 
   /// The page of a credential.
@@ -57,10 +56,5 @@ final class Pages {
 
   private static gg.jte.html.HtmlTemplateOutput html(TemplateOutput text) {
     return new OwaspHtmlTemplateOutput(text);
-  }
-
-  private static String origin(String url) {
-    URI uri = URI.create(url);
-    return uri.getScheme() + "://" + uri.getRawAuthority();
   }
 }

@@ -218,4 +218,36 @@ final class CredentialRouteTest {
     headers.remove("laurel-request-id");
     assertThat(other.headers()).containsAllEntriesOf(headers);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "';',403",
+    "';,;;,',403",
+    "'text/html;Q=0',403",
+    "'text/html; q=0.2, application/json;Q=0.1',200",
+    "'text/html;q=2',403"
+  })
+  void get_oddAccept_isAnswered(String accept, int status) {
+    assertThat(seeded.get("/credentials/" + Seeded.PRIVATE.text(), accept).status())
+        .isEqualTo(status);
+  }
+
+  /// Who may see a credential, and whether it is revoked, hangs on the id in the address.
+  @Test
+  void get_rowWithAnotherCredentialsDocument_showsNothingOfIt() {
+    seeded.replaceDocument(Seeded.OPEN, Seeded.SHARED);
+    for (String accept : new String[] {"text/html", "application/json"}) {
+      Response answer = seeded.get("/credentials/" + Seeded.OPEN.text(), accept);
+      assertThat(answer.status()).isEqualTo(500);
+      assertThat(answer.text()).doesNotContain("Field Botany", Seeded.SHARED.text());
+    }
+  }
+
+  @Test
+  void page_rowsAroundTheDocumentChanged_showsOnlyTheDocument() {
+    seeded.replaceOwnerName(Seeded.OPEN, "Evil Botany");
+    assertThat(seeded.page(Seeded.OPEN).text())
+        .contains("Field Botany")
+        .doesNotContain("Evil Botany");
+  }
 }

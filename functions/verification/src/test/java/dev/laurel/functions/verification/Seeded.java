@@ -155,6 +155,20 @@ final class Seeded {
     put(Write.update(Item.of(row.key(), row.version() + 1, "[]")));
   }
 
+  /// Puts the document of another credential into a row.
+  void replaceDocument(CredentialId id, CredentialId by) {
+    Item row = items.get(PublishedCredential.key(id), Read.CONSISTENT).orElseThrow();
+    Item other = items.get(PublishedCredential.key(by), Read.CONSISTENT).orElseThrow();
+    put(Write.update(Item.of(row.key(), row.version() + 1, other.body())));
+  }
+
+  /// Changes the name that the issuer's list shows.
+  void replaceOwnerName(CredentialId id, String name) {
+    Item row = items.get(owner(id, 3).create().key(), Read.CONSISTENT).orElseThrow();
+    String body = row.body().replace("Field Botany", name);
+    put(Write.update(Item.of(row.key(), row.version() + 1, body)));
+  }
+
   void put(Write write) {
     items.write(List.of(write));
   }

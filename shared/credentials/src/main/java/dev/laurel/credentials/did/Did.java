@@ -12,14 +12,15 @@ public record Did(String text) {
   /// Longest DID: a did:key of the largest key that we know takes about 1,800.
   public static final int MAX_LENGTH = 2048;
 
+  // All repetitions of groups are possessive: the other way Java's matcher takes a frame of the
+  // stack for each round, and two thousand characters end it.
   private static final Pattern SYNTAX =
-      Pattern.compile(
-          "did:[a-z0-9]+:([A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})*([A-Za-z0-9._-]|%[0-9A-Fa-f]{2})");
-  private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+      Pattern.compile("did:[a-z0-9]+:(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})++(?<!:)");
+  private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
   private static final String SEGMENT = "(?!\\.{1,2}(?::|$))[A-Za-z0-9._-]+";
   private static final Pattern WEB =
       Pattern.compile(
-          "did:web:" + LABEL + "(\\." + LABEL + ")*(%3[Aa][0-9]{1,5})?(:" + SEGMENT + ")*");
+          "did:web:" + LABEL + "(?:\\." + LABEL + ")*+(?:%3[Aa][0-9]{1,5})?(?::" + SEGMENT + ")*+");
 
   public Did {
     if (!wellFormed(text)) {

@@ -56,6 +56,10 @@ public final class Canonicalizer {
           : new Canonical(nquads);
     } catch (Objection e) {
       return e.refused();
+    } catch (StackOverflowError e) {
+      // The library follows a chain of blank nodes that look alike by recursion, and a list is
+      // such a chain. What it held is thrown away.
+      return new Refused(Reason.RESOURCE_LIMIT, "its graph takes too much work", "");
     } catch (JsonLdError e) {
       String code = e.getCode().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       return new Refused(Reason.INVALID, "its contexts do not go together: " + code, "/@context");

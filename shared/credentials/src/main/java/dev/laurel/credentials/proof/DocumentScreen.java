@@ -3,6 +3,7 @@ package dev.laurel.credentials.proof;
 import dev.laurel.credentials.proof.Canonicalization.Reason;
 import dev.laurel.credentials.proof.Canonicalization.Refused;
 import dev.laurel.json.Json;
+import dev.laurel.json.Pointer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,9 @@ final class DocumentScreen {
   /// Deepest nesting; the parser for text from outside allows as much.
   private static final int MAX_DEPTH = Json.MAX_DEPTH;
 
-  /// Most values in a document. A badge with a large rubric has about 500; JSON-LD spends up to 50
-  /// µs on each object.
-  static final int MAX_VALUES = 20_000;
+  /// Most values in a document. A badge with a large rubric has about 500; JSON-LD and the order of
+  /// the graph spend up to 200 µs on each object, and one document may take two seconds.
+  static final int MAX_VALUES = 10_000;
 
   /// Most contexts in a document: badges have two or three, learner records four.
   static final int MAX_CONTEXTS = 8;
@@ -31,8 +32,9 @@ final class DocumentScreen {
   /// it.
   private static final Set<String> KEYWORDS = Set.of("@id", "@type");
 
-  /// A language tag (RDF 1.1, grammar of `LANGTAG`, which BCP 47 refines).
-  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
+  /// A language tag (RDF 1.1, grammar of `LANGTAG`, which BCP 47 refines). Possessive, because the
+  /// other way Java's matcher takes a frame of the stack for each part.
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*+");
 
   /// Integers that every JSON reader keeps (IEEE 754 double).
   private static final BigDecimal LARGEST_INTEGER = new BigDecimal("9007199254740992");
@@ -50,11 +52,11 @@ final class DocumentScreen {
   /// The first objection to a document, or empty where there is none.
   static Optional<Refused> objection(JsonNode document, Contexts contexts) {
     if (!document.isObject()) {
-      return refused(Reason.INVALID, "a document is a JSON object", "");
+      return refused(Reason.INVALID, "a document is a JSON object", Pointer.ROOT);
     }
     DocumentScreen screen = new DocumentScreen(contexts);
     Optional<Refused> context = screen.context(document.path("@context"));
-    return context.isPresent() ? context : screen.object(document, "", 1);
+    return context.isPresent() ? context : screen.object(document, Pointer.ROOT, 1);
   }
 
   /// The URLs of a screened document's `@context`.
@@ -71,7 +73,7 @@ final class DocumentScreen {
   }
 
   private Optional<Refused> context(JsonNode context) {
-    String pointer = "/@context";
+    Pointer pointer = Pointer.ROOT.at("@context");
     if (context.isMissingNode()) {
       return refused(Reason.INVALID, "a document names its contexts", pointer);
     }
@@ -88,7 +90,7 @@ final class DocumentScreen {
           pointer);
     }
     for (int i = 0; i < context.size(); i++) {
-      Optional<Refused> entry = contextEntry(context.get(i), pointer + "/" + i);
+      Optional<Refused> entry = contextEntry(context.get(i), pointer.at(i));
       if (entry.isPresent()) {
         return entry;
       }
@@ -96,7 +98,7 @@ final class DocumentScreen {
     return Optional.empty();
   }
 
-  private Optional<Refused> contextEntry(JsonNode entry, String pointer) {
+  private Optional<Refused> contextEntry(JsonNode entry, Pointer pointer) {
     if (!entry.isString()) {
       return refused(Reason.INLINE_CONTEXT, "a context is named by its URL", pointer);
     }
@@ -105,13 +107,13 @@ final class DocumentScreen {
         : refused(Reason.UNKNOWN_CONTEXT, "not a context that is known here", pointer);
   }
 
-  private Optional<Refused> object(JsonNode object, String pointer, int depth) {
+  private Optional<Refused> object(JsonNode object, Pointer pointer, int depth) {
     if (object.has("@value") || object.has("@language")) {
       return valueObject(object, pointer);
     }
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = member.getKey();
-      String at = pointer + Json.step(name);
+      Pointer at = pointer.at(name);
       if (depth == 1 && name.equals("@context")) {
         continue;
       }
@@ -133,12 +135,12 @@ final class DocumentScreen {
   }
 
   /// A value object: a text with its language or datatype, and nothing else (JSON-LD 9.5).
-  private static Optional<Refused> valueObject(JsonNode object, String pointer) {
+  private static Optional<Refused> valueObject(JsonNode object, Pointer pointer) {
     if (!object.path("@value").isString()) {
       return refused(Reason.DROPPED_VALUE, "a value object has a text as its @value", pointer);
     }
     for (Map.Entry<String, JsonNode> member : object.properties()) {
-      String at = pointer + Json.step(member.getKey());
+      Pointer at = pointer.at(member.getKey());
       switch (member.getKey()) {
         case "@value", "@type" -> {
           if (!member.getValue().isString()) {
@@ -161,9 +163,9 @@ final class DocumentScreen {
     return Optional.empty();
   }
 
-  private Optional<Refused> value(JsonNode value, String pointer, int depth) {
+  private Optional<Refused> value(JsonNode value, Pointer pointer, int depth) {
     if (++values > MAX_VALUES) {
-      return refused(Reason.RESOURCE_LIMIT, "more than " + MAX_VALUES + " values", "");
+      return refused(Reason.RESOURCE_LIMIT, "more than " + MAX_VALUES + " values", Pointer.ROOT);
     }
     if (depth > MAX_DEPTH) {
       return refused(Reason.RESOURCE_LIMIT, "nested deeper than " + MAX_DEPTH, pointer);
@@ -178,13 +180,13 @@ final class DocumentScreen {
     };
   }
 
-  private Optional<Refused> array(JsonNode array, String pointer, int depth) {
+  private Optional<Refused> array(JsonNode array, Pointer pointer, int depth) {
     if (array.isEmpty()) {
       return refused(
           Reason.DROPPED_VALUE, "an empty array would not be signed; leave it out", pointer);
     }
     for (int i = 0; i < array.size(); i++) {
-      Optional<Refused> element = value(array.get(i), pointer + "/" + i, depth + 1);
+      Optional<Refused> element = value(array.get(i), pointer.at(i), depth + 1);
       if (element.isPresent()) {
         return element;
       }
@@ -193,7 +195,7 @@ final class DocumentScreen {
   }
 
   /// A number whose canonical form would stand for other numbers too is not safe to sign.
-  private static Optional<Refused> number(BigDecimal number, String pointer) {
+  private static Optional<Refused> number(BigDecimal number, Pointer pointer) {
     BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
     boolean integral = plain.scale() <= 0;
     boolean kept =
@@ -204,7 +206,7 @@ final class DocumentScreen {
         : refused(Reason.DROPPED_VALUE, "a number with more digits than are signed", pointer);
   }
 
-  private static Optional<Refused> refused(Reason reason, String detail, String pointer) {
-    return Optional.of(new Refused(reason, detail, pointer));
+  private static Optional<Refused> refused(Reason reason, String detail, Pointer pointer) {
+    return Optional.of(new Refused(reason, detail, pointer.toString()));
   }
 }

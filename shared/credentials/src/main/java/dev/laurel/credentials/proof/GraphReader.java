@@ -6,7 +6,7 @@ import com.apicatalog.jsonld.context.ActiveContext;
 import com.apicatalog.jsonld.context.TermDefinition;
 import com.apicatalog.jsonld.lang.DirectionType;
 import dev.laurel.credentials.proof.Canonicalization.Reason;
-import dev.laurel.json.Json;
+import dev.laurel.json.Pointer;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -43,14 +43,14 @@ final class GraphReader {
     this.quads = quads;
   }
 
-  /// Where the walk stands: the graph that it writes, and the pointer into the document.
-  private record Place(String graph, String pointer) {
+  /// Where the walk stands: the graph that it writes, and the place in the document.
+  private record Place(String graph, Pointer pointer) {
     Place at(String name) {
-      return new Place(graph, pointer + Json.step(name));
+      return new Place(graph, pointer.at(name));
     }
 
     Place at(int index) {
-      return new Place(graph, pointer + "/" + index);
+      return new Place(graph, pointer.at(index));
     }
 
     Place in(String other) {
@@ -58,13 +58,13 @@ final class GraphReader {
     }
 
     Objection refuse(Reason reason, String detail) {
-      return new Objection(reason, detail, pointer);
+      return new Objection(reason, detail, pointer.toString());
     }
   }
 
   /// Reads the document without its `@context`, whose meaning is the top of the contexts.
   void read(JsonNode document) throws JsonLdError {
-    node(document, contexts.top(), new Place("", ""));
+    node(document, contexts.top(), new Place("", Pointer.ROOT));
   }
 
   /// A member that is a property: its value still to be read.
@@ -79,7 +79,7 @@ final class GraphReader {
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
       String name = entry.getKey();
       Place at = place.at(name);
-      if (name.equals("@context") && place.pointer().isEmpty()) {
+      if (name.equals("@context") && place.pointer().isRoot()) {
         continue;
       }
       String property = property(name, context, at);

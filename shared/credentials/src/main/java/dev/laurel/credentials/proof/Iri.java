@@ -19,11 +19,16 @@ final class Iri {
     }
     for (int i = colon + 1; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c <= ' ' || c == 0x7f || "<>\"{}|^`\\".indexOf(c) >= 0) {
+      if (c <= ' ' || (c >= 0x7f && c < 0xa0) || space(c) || "<>\"{}|^`\\".indexOf(c) >= 0) {
         return false;
       }
     }
     return colon + 1 < text.length();
+  }
+
+  /// Whether a character beyond ASCII is a space. RFC 3987 takes some, JSON-LD libraries do not.
+  private static boolean space(char c) {
+    return Character.isSpaceChar(c) || c == '\uFEFF';
   }
 
   private static boolean letter(char c) {

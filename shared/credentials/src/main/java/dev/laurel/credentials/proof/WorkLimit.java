@@ -10,7 +10,7 @@ final class WorkLimit implements RdfCanonTicker {
   static final int MAX_STEPS = 100_000;
 
   /// Most quads. A badge has about 100, a large learner record some thousands.
-  static final int MAX_QUADS = 20_000;
+  static final int MAX_QUADS = 10_000;
 
   /// Most scoped contexts processed anew for one document, each some 100 µs. A badge with
   /// everything needs about 40, and finds them kept the next time.

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,5 +95,23 @@ final class DidTest {
     assertThat(DidUrl.parse("did:web:example.org#a#b")).isEmpty();
     assertThat(DidUrl.parse("did:web:example.org/path#key-1")).isEmpty();
     assertThat(DidUrl.parse("https://example.org#key-1")).isEmpty();
+  }
+
+  /// On a small stack, because that is what a server's thread may have.
+  @Test
+  void parse_longestTexts_areAnsweredOnASmallStack() throws InterruptedException {
+    List<String> texts =
+        List.of(
+            "did:foo:" + "%41".repeat(670) + "!",
+            "did:foo:" + "a".repeat(2_000) + "!",
+            "did:web:" + "a-".repeat(900),
+            "did:web:" + "a.".repeat(900),
+            "did:web:a" + ":a".repeat(900) + "!");
+    List<Optional<Did>> parsed = new ArrayList<>();
+    Thread thread =
+        new Thread(null, () -> texts.forEach(text -> parsed.add(Did.parse(text))), "small", 1);
+    thread.start();
+    thread.join();
+    assertThat(parsed).hasSize(texts.size()).allMatch(Optional::isEmpty);
   }
 }

@@ -274,4 +274,17 @@ final class CanonicalizerTest {
     CANONICALIZER.canonicalize(document);
     assertThat(document).isEqualTo(copy);
   }
+
+  /// Other JSON-LD libraries refuse these, so a signature over them would hold only here.
+  @Test
+  void canonicalize_spaceInAnIri_isRefused() {
+    for (char space : new char[] {'\u00a0', '\u0085', '\u2003', '\u2028', '\u3000', '\uFEFF'}) {
+      ObjectNode document = Json.parse(Samples.credential().toJsonBytes()).asObject();
+      document.put("id", "urn:a" + space + "b");
+      assertThat(CANONICALIZER.canonicalize(document))
+          .isInstanceOfSatisfying(
+              Canonicalization.Refused.class,
+              refused -> assertThat(refused.reason()).isEqualTo(RELATIVE_IRI));
+    }
+  }
 }

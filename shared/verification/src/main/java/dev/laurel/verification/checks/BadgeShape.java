@@ -94,6 +94,8 @@ final class BadgeShape {
       faults.demandType(result.node(), result.pointer(), "Result");
       Optional<String> description = Nodes.text(result.node(), "resultDescription");
       Optional<String> level = Nodes.text(result.node(), "achievedLevel");
+      faults.url(result.node(), result.pointer(), "resultDescription", false);
+      faults.url(result.node(), result.pointer(), "achievedLevel", false);
       if (description.isPresent() && !levels.containsKey(description.get())) {
         faults.add(result.pointer() + "/resultDescription", "names no part of the achievement");
       } else if (description.isPresent()

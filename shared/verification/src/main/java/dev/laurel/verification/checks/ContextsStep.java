@@ -1,6 +1,6 @@
 package dev.laurel.verification.checks;
 
-import dev.laurel.json.Json;
+import dev.laurel.json.Pointer;
 import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckType;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class ContextsStep implements Step {
 
   @Override
   public Check run(Examination examination) {
-    Optional<String> inner = inner(examination.root());
+    Optional<Pointer> inner = inner(examination.root());
     if (inner.isPresent()) {
       return refused(inner.get() + " is a context inside the document; only the top may name one.");
     }
@@ -79,20 +79,20 @@ final class ContextsStep implements Step {
   }
 
   /// Where a context stands below the top.
-  private static Optional<String> inner(JsonNode root) {
+  private static Optional<Pointer> inner(JsonNode root) {
     return root.properties().stream()
         .filter(member -> !member.getKey().equals("@context"))
-        .flatMap(member -> find(member.getValue(), Json.step(member.getKey())).stream())
+        .flatMap(member -> find(member.getValue(), Pointer.ROOT.at(member.getKey())).stream())
         .findFirst();
   }
 
-  private static Optional<String> find(JsonNode node, String pointer) {
+  private static Optional<Pointer> find(JsonNode node, Pointer pointer) {
     if (node.has("@context")) {
-      return Optional.of(pointer + "/@context");
+      return Optional.of(pointer.at("@context"));
     }
     if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        Optional<String> found = find(node.get(i), pointer + "/" + i);
+        Optional<Pointer> found = find(node.get(i), pointer.at(i));
         if (found.isPresent()) {
           return found;
         }
@@ -100,7 +100,7 @@ final class ContextsStep implements Step {
       return Optional.empty();
     }
     return node.properties().stream()
-        .flatMap(member -> find(member.getValue(), pointer + Json.step(member.getKey())).stream())
+        .flatMap(member -> find(member.getValue(), pointer.at(member.getKey())).stream())
         .findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package dev.laurel.verification.checks;
 
 import dev.laurel.json.Json;
+import dev.laurel.json.Pointer;
 import dev.laurel.verification.checks.Faults.Place;
 import java.time.Instant;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ final class CredentialShape {
     for (Map.Entry<String, JsonNode> member : root.properties()) {
       // proof and @context have checks of their own
       if (!member.getKey().equals("proof") && !member.getKey().equals("@context")) {
-        member(member.getKey(), member.getValue(), "", faults);
+        member(member.getKey(), member.getValue(), Pointer.ROOT, faults);
       }
     }
     faults.demandType(root, "", "VerifiableCredential");
@@ -41,15 +42,15 @@ final class CredentialShape {
 
   /// Null and the empty array vanish in the signed graph, so they must not stand in the document;
   /// keywords could bring in what no term names.
-  private static void member(String name, JsonNode value, String pointer, Faults faults) {
-    String at = pointer + Json.step(name);
+  private static void member(String name, JsonNode value, Pointer pointer, Faults faults) {
+    Pointer at = pointer.at(name);
     if (name.startsWith("@") && !KEYWORDS.contains(name) && !name.equals("@context")) {
       faults.add(at, "is a JSON-LD keyword that credentials do not use");
     }
     value(value, at, faults);
   }
 
-  private static void value(JsonNode value, String at, Faults faults) {
+  private static void value(JsonNode value, Pointer at, Faults faults) {
     if (value.isNull()) {
       faults.add(at, "is null: it must be left out");
     } else if (value.isArray()) {
@@ -57,7 +58,7 @@ final class CredentialShape {
         faults.add(at, "is an empty array: it must be left out");
       }
       for (int i = 0; i < value.size(); i++) {
-        value(value.get(i), at + "/" + i, faults);
+        value(value.get(i), at.at(i), faults);
       }
     } else if (value.isObject()) {
       if (value.isEmpty()) {

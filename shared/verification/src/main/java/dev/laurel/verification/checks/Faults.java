@@ -1,6 +1,7 @@
 package dev.laurel.verification.checks;
 
 import dev.laurel.json.Json;
+import dev.laurel.json.Pointer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -13,20 +14,27 @@ final class Faults {
   /// Most faults that are told: enough to mend a document, too few to make a report large.
   private static final int MOST_TOLD = 8;
 
-  private final List<String> found = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
+  private int found;
 
   void add(String pointer, String what) {
-    found.add((pointer.isEmpty() ? "The document" : pointer) + " " + what);
+    if (++found <= MOST_TOLD) {
+      told.add((pointer.isEmpty() ? "The document" : pointer) + " " + what);
+    }
+  }
+
+  /// The same for a place on the way down, which is only written where it is told.
+  void add(Pointer pointer, String what) {
+    add(found < MOST_TOLD ? pointer.toString() : "", what);
   }
 
   boolean none() {
-    return found.isEmpty();
+    return found == 0;
   }
 
   String words() {
-    String told = String.join("; ", found.subList(0, Math.min(found.size(), MOST_TOLD)));
-    int rest = found.size() - MOST_TOLD;
-    return told + (rest > 0 ? "; and " + rest + " more." : ".");
+    int rest = found - MOST_TOLD;
+    return String.join("; ", told) + (rest > 0 ? "; and " + rest + " more." : ".");
   }
 
   /// One value that may be given alone or in an array, as the values with their pointers.

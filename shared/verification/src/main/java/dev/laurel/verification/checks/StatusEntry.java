@@ -4,6 +4,7 @@ import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckType;
 import dev.laurel.verification.StatusLists.Fetch;
 import dev.laurel.verification.checks.Faults.Place;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ record StatusEntry(String purpose, int index, String list) {
     if (Nodes.text(node, "id").filter(list::equals).isPresent()) {
       return malformed(place.pointer() + "/id must not be the URL of the list.");
     }
-    if (node.has("statusSize")) {
+    if (node.has("statusSize") && !isOne(node.get("statusSize"))) {
       return Check.unknown(
           Check.STATUS,
           CheckType.UNSUPPORTED_STATUS,
@@ -49,6 +50,11 @@ record StatusEntry(String purpose, int index, String list) {
             CheckType.RANGE_ERROR,
             place.pointer() + "/statusListIndex must be a whole number as text, within the list.")
         : new StatusEntry(purpose, index.get(), list).look(examination);
+  }
+
+  /// Bitstring Status List 2.1: the size is a whole number, and 1 where it is left out.
+  private static boolean isOne(JsonNode size) {
+    return size.isNumber() && size.decimalValue().compareTo(BigDecimal.ONE) == 0;
   }
 
   /// A decimal index within the largest list that is read, or empty.

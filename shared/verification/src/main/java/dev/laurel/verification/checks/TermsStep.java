@@ -5,14 +5,18 @@ import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckType;
 
 /// The check that every term is defined, so that nothing in the document escapes the signature (VC
-/// DI, Securing Data Losslessly).
+/// DI, Securing Data Losslessly), and that no id stands for two things ([SharedIds]).
 final class TermsStep implements Step {
   @Override
   public Check run(Examination examination) {
     return switch (examination.claims()) {
       case Canonicalization.Canonical canonical ->
-          Check.passed(
-              Check.TERMS, "Every term is defined, so everything in it is covered by a signature.");
+          SharedIds.fault(examination.unsecured())
+              .map(fault -> Check.failed(Check.TERMS, CheckType.AMBIGUOUS_ID, fault))
+              .orElseGet(() ->
+                  Check.passed(
+                      Check.TERMS,
+                      "Every term is defined, so everything in it is covered by a signature."));
       case Canonicalization.Refused refused -> refused(refused);
     };
   }

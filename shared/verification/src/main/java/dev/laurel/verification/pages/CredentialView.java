@@ -84,7 +84,20 @@ public record CredentialView(
   /// One criterion with what was reached. `place` of `levels` counts from the lowest level up; 0
   /// where the levels' points do not tell their order.
   public record Criterion(
-      String name, String level, String levelDescription, int place, int levels, String points) {}
+      String name, String level, String levelDescription, int place, int levels, String points) {
+    /// Where the level stands and what it is worth, in words; empty where nothing is said of it.
+    public String scale() {
+      String where =
+          place > 0
+              ? "Level %d of %d".formatted(place, levels)
+              : levels > 0 ? "One of %d levels".formatted(levels) : "";
+      if (points.isEmpty() || points.equals(level)) {
+        return where;
+      }
+      String worth = points + (points.equals("1") ? " point" : " points");
+      return where.isEmpty() ? worth : where + ", " + worth;
+    }
+  }
 
   /// One piece of evidence. `sha256` is in hexadecimal.
   public record Evidence(

@@ -8,6 +8,8 @@ import dev.laurel.verification.pages.CredentialView.Criterion;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 final class PagesTest {
@@ -73,6 +75,33 @@ final class PagesTest {
         }) {
       ViewReader.read(Json.parse(text.getBytes(StandardCharsets.UTF_8)));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://files.example/images/a.png,https://files.example",
+    "http://localhost:8080/public,http://localhost:8080",
+    "https://files.example,https://files.example",
+    "http://[::1]:8080/a,http://[::1]:8080",
+    "https://files.example;script-src *,''",
+    "https://user@files.example/,''",
+    "data:image/png,''",
+    "'',''",
+  })
+  void origin_isOneSourceOfAPolicyOrNothing(String url, String origin) {
+    assertThat(PageStyle.origin(url)).isEqualTo(origin);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3,4,2,'Level 3 of 4, 2 points'",
+    "1,2,1,'Level 1 of 2, 1 point'",
+    "0,4,2,'One of 4 levels, 2 points'",
+    "0,0,Good,''",
+    "2,2,'',Level 2 of 2",
+  })
+  void scale_saysPlaceAndWorth(int place, int levels, String points, String words) {
+    assertThat(new Criterion("Map", "Good", "", place, levels, points).scale()).isEqualTo(words);
   }
 
   @Test

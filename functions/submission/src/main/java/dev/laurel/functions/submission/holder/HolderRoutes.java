@@ -77,7 +77,7 @@ public final class HolderRoutes {
         (secret, holding) ->
             request.query("format").filter("json"::equals).isPresent()
                 ? json(holding)
-                : page(200, ownPage.of(holding, guard.formKey(secret), "", clock.instant())));
+                : own(secret, holding, ""));
   }
 
   /// `POST /my`: changes who may see the credential.
@@ -98,8 +98,7 @@ public final class HolderRoutes {
         CapabilityToken link = CapabilityToken.random(random);
         change(holding, before -> before.sharedBy(link));
         Holding after = Holding.of(items, holding.id()).orElse(holding);
-        String formKey = guard.formKey(secret);
-        return page(200, ownPage.of(after, formKey, link.text(), clock.instant()));
+        return own(secret, after, link.text());
       }
       case "end-share" -> change(holding, Visibility::withoutShare);
       case "make-public" -> change(holding, before -> before.opened(true));
@@ -161,6 +160,15 @@ public final class HolderRoutes {
     return safe(
         Response.bytes(200, "application/vc+ld+json", document)
             .header("content-disposition", "attachment; filename=\"credential.json\""));
+  }
+
+  /// The page, which may show the badge from where the signed document says it lies.
+  private Response own(CapabilityToken secret, Holding holding, String shareToken) {
+    String html = ownPage.of(holding, guard.formKey(secret), shareToken, clock.instant());
+    String images =
+        holding.view().stream().map(view -> PageStyle.origin(view.image())).findFirst().orElse("");
+    return safe(Response.html(200, html))
+        .header("content-security-policy", PageStyle.policy(images, true));
   }
 
   private static Response page(int status, String html) {

@@ -29,11 +29,13 @@ final class OwnPage {
     NoticePages.head(html, "Your credential");
     html.open("body").open("main");
     top(html, holding, now);
+    award(html, holding);
     sharing(html, holding, formKey, shareToken);
     results(html, holding);
     criteria(html, holding);
     evidence(html, holding.evidence());
     facts(html, holding);
+    keeping(html, holding);
     html.open("footer");
     html.element("p", "Only you see this page. It closes by itself after one hour.");
     html.close();
@@ -42,12 +44,22 @@ final class OwnPage {
 
   private static void top(Html html, Holding holding, Instant now) {
     html.open("header", "class", "top");
+    holding.view().stream()
+        .filter(view -> !view.image().isEmpty())
+        .forEach(view ->
+            html.empty("img", "class", "badge", "src", view.image(), "alt", view.imageCaption()));
     html.element("p", "Your credential", "class", "eyebrow");
-    html.theirs("h1", holding.achievement().content().name());
-    html.open("p", "class", "soft").text("Issued to ");
-    html.theirs("strong", holding.submission().learner().name());
-    html.text(" by ").theirs("strong", holding.issuer().name()).close();
+    html.open("h1").element("bdi", holding.achievement().content().name()).close();
     verdict(html, holding, now);
+    html.close();
+  }
+
+  private static void award(Html html, Holding holding) {
+    html.open("section").element("h2", "Your award");
+    html.element("p", "Awarded to", "class", "label").open("p", "class", "recipient");
+    html.element("bdi", holding.submission().learner().name()).close();
+    html.open("p").text("By ").element("bdi", holding.issuer().name()).close();
+    paragraphs(html, holding.achievement().content().description());
     html.close();
   }
 
@@ -56,7 +68,7 @@ final class OwnPage {
     Optional<Revocation> revocation = holding.published().revocation();
     Optional<CredentialView> view = holding.view().stream().findFirst();
     if (revocation.isPresent()) {
-      verdict(html, "bad", "×", "Revoked. The issuer took this credential back.");
+      verdict(html, "bad", "✕", "Revoked. The issuer took this credential back.");
       html.open("small").text("On ").text(day(revocation.get().at())).text(". Reason: ");
       html.theirs("span", revocation.get().reason()).close();
     } else if (view.isEmpty()) {
@@ -78,9 +90,9 @@ final class OwnPage {
 
   /// Opens the box and its words; the caller closes both.
   private static void verdict(Html html, String tone, String sign, String words) {
-    html.open("p", "class", "verdict " + tone);
+    html.open("div", "class", "verdict " + tone);
     html.element("span", sign, "class", "sign", "aria-hidden", "true");
-    html.open("span").text(words);
+    html.open("p").text(words);
   }
 
   private static String until(CredentialView view) {
@@ -140,21 +152,21 @@ final class OwnPage {
     var decision = holding.decision().get();
     html.open("section").element("h2", "Your results");
     html.open("p").text("%d of %d points.".formatted(decision.points(), decision.maximum()));
-    html.close().open("div", "class", "wide").open("table");
+    html.close().open("table");
     html.open("thead").open("tr");
     for (String column : List.of("Criterion", "Reached")) {
       html.element("th", column, "scope", "col");
     }
     html.close().close().open("tbody");
     for (Holding.Result result : holding.results()) {
-      html.open("tr").open("th", "scope", "row").theirs("span", result.criterion());
+      html.open("tr").open("th", "scope", "row").element("bdi", result.criterion());
       if (!result.feedback().isEmpty()) {
         html.theirs("p", result.feedback());
       }
-      html.close().open("td").theirs("span", result.level());
+      html.close().open("td").element("bdi", result.level());
       html.element("p", place(result)).close().close();
     }
-    html.close().close().close().close();
+    html.close().close().close();
     if (!decision.feedback().isEmpty()) {
       html.open("section").element("h2", "Feedback");
       paragraphs(html, decision.feedback());
@@ -172,8 +184,7 @@ final class OwnPage {
   }
 
   private static void criteria(Html html, Holding holding) {
-    html.open("section").element("h2", "What it stands for");
-    paragraphs(html, holding.achievement().content().description());
+    html.open("section").element("h2", "What it took");
     paragraphs(html, holding.achievement().content().criteriaNarrative());
     String url = holding.achievement().content().criteriaUrl();
     if (!url.isEmpty()) {
@@ -193,7 +204,7 @@ final class OwnPage {
   private static void evidence(Html html, List<EvidenceItem> evidence) {
     html.open("section").element("h2", "Your evidence").open("ul", "class", "plain");
     for (EvidenceItem item : evidence) {
-      html.open("li").theirs("strong", item.name());
+      html.open("li").open("p").open("strong").element("bdi", item.name()).close().close();
       if (!item.description().isEmpty()) {
         html.theirs("p", item.description());
       }
@@ -203,7 +214,7 @@ final class OwnPage {
                 .element("a", link.url(), "href", link.url(), "rel", "noopener noreferrer")
                 .close();
         case EvidenceItem.File file -> {
-          html.open("p", "class", "soft").theirs("span", file.fileName());
+          html.open("p", "class", "soft").element("bdi", file.fileName());
           html.text(", %s, %s".formatted(file.mediaType(), size(file.length()))).close();
           digest(html, file.sha256());
         }
@@ -231,7 +242,7 @@ final class OwnPage {
   }
 
   private static void facts(Html html, Holding holding) {
-    html.open("section").element("h2", "Details").open("dl", "class", "facts");
+    html.open("section").element("h2", "Details").open("dl");
     fact(html, "E-mail", holding.email());
     fact(html, "Issuer", holding.issuer().name());
     html.element("dt", "Website").open("dd");
@@ -242,18 +253,28 @@ final class OwnPage {
         .ifPresent(view -> {
           fact(html, "Valid from", day(view.validFrom()));
           fact(html, "Valid until", view.validUntil().isEmpty() ? "—" : day(view.validUntil()));
-          fact(html, "Number", view.id());
+          fact(html, "Record", view.id());
         });
-    html.close();
-    if (!holding.view().isEmpty()) {
-      html.open("p").element("a", "Download as JSON", "href", "/my?format=json");
-      html.text(" (the signed file, for wallets and verifiers)").close();
+    html.close().close();
+  }
+
+  private static void keeping(Html html, Holding holding) {
+    if (holding.view().isEmpty()) {
+      return;
     }
-    html.close();
+    html.open("section").element("h2", "Keep it");
+    html.element(
+        "p",
+        "The signed file proves your credential even without this site: wallets and verifiers"
+            + " read it. Your name is in it.");
+    html.open("p");
+    html.element(
+        "a", "Download the signed file (JSON)", "class", "button quiet", "href", "/my?format=json");
+    html.close().close();
   }
 
   private static void fact(Html html, String name, String value) {
-    html.element("dt", name).theirs("dd", value);
+    html.element("dt", name).open("dd").element("bdi", value).close();
   }
 
   private static String day(Instant instant) {
