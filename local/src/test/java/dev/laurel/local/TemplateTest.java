@@ -88,6 +88,24 @@ final class TemplateTest {
   }
 
   @Test
+  void functions_runAsTheyWereMeasured() throws IOException {
+    String text = Files.readString(ROOT.resolve("template.yaml"));
+    assertThat(text)
+        .contains("Runtime: java25")
+        .contains("Architectures: [arm64]")
+        .contains("SnapStart: {ApplyOn: PublishedVersions}")
+        .contains("AutoPublishAlias: live")
+        .contains("EngagementMetrics: DISABLED")
+        .contains("SuppressedReasons: [BOUNCE, COMPLAINT]");
+    for (FunctionSpec function : functions()) {
+      String name =
+          function.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+              + function.name().substring(1);
+      assertThat(text).contains("  " + name + "Log:").contains("!Ref " + name + "Log");
+    }
+  }
+
+  @Test
   void routesOfVerification_nameEveryRouteOnce() {
     String listed =
         TEMPLATE

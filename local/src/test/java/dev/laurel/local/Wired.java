@@ -10,6 +10,7 @@ import dev.laurel.testkit.MemoryItemStore;
 import dev.laurel.testkit.MemoryObjectStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,6 +52,11 @@ final class Wired {
 
   /// The answer to a request of the route with unknown ids; "" for no key.
   Response call(Route route, String key, Object body) {
+    return send(route, key, Json.bytes(body));
+  }
+
+  /// The same with the bytes of a body as they are.
+  Response send(Route route, String key, byte[] body) {
     ObjectNode event = Json.object();
     event.put("version", "2.0").put("routeKey", route.key()).put("rawQueryString", "");
     String path = route.path().replaceAll("\\{\\w+}", "0".repeat(32));
@@ -72,7 +78,7 @@ final class Wired {
         .putObject("http")
         .put("method", route.method())
         .put("path", path);
-    event.put("body", Json.write(body)).put("isBase64Encoded", false);
+    event.put("body", Base64.getEncoder().encodeToString(body)).put("isBase64Encoded", true);
     Edge edge = edges.get(owners.get(route));
     return Edge.decoded(edge.handle(Json.bytes(event), "test"));
   }

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The sweep over submissions that wait: it records files that arrived although nobody said so,
-/// ends invitations whose time is over, and removes objects that no invitation names any more.
+/// ends invitations whose time is over, and removes objects that no invitation names any more; and
+/// texts of submissions that did not come about.
 ///
 /// It decides from the rows only and may run any number of times at once. An invitation goes to
 /// EXPIRED by a condition before its object is removed, so that a file that arrives at that moment
@@ -28,6 +29,7 @@ public final class ExpireInvitations {
   private final ItemStore items;
   private final ObjectStore evidence;
   private final Arrivals arrivals;
+  private final RemoveAbandoned abandoned;
   private final SubmissionStore submissions;
   private final InstantSource clock;
 
@@ -35,27 +37,37 @@ public final class ExpireInvitations {
     this.items = items;
     this.evidence = evidence;
     this.arrivals = new Arrivals(items, evidence, clock);
+    this.abandoned = new RemoveAbandoned(items, evidence);
     this.submissions = new SubmissionStore(items);
     this.clock = clock;
   }
 
-  /// Looks at every submission that is due. How many it looked at.
+  /// Looks at everything that is due. How many it looked at.
   public int sweep() {
     int seen = 0;
     for (int shard = 0; shard < Submission.SHARDS; shard++) {
       Cursor after = Cursor.START;
       do {
-        Page<SubmissionId> page = submissions.due(shard, clock.instant(), PAGE, after);
-        for (SubmissionId id : page.entries()) {
+        Page<ItemKey> page = submissions.due(shard, clock.instant(), PAGE, after);
+        for (ItemKey due : page.entries()) {
           if (seen++ >= MAX_PER_RUN) {
             return MAX_PER_RUN;
           }
-          settle(id);
+          settle(due);
         }
         after = page.next();
       } while (!after.equals(Cursor.START));
     }
     return seen;
+  }
+
+  private void settle(ItemKey due) {
+    SubmissionId id = SubmissionRow.id(due);
+    if (due.equals(PendingTexts.key(id))) {
+      abandoned.settle(id, clock.instant());
+    } else {
+      settle(id);
+    }
   }
 
   private void settle(SubmissionId id) {

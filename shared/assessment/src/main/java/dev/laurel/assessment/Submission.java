@@ -99,6 +99,10 @@ public record Submission(
     return "submission#" + shard;
   }
 
+  static String duePartition(SubmissionId id) {
+    return duePartition(Math.floorMod(id.text().hashCode(), SHARDS));
+  }
+
   /// The sort key of [Index#DUE] for an instant; whole seconds, so that all have one length.
   static String dueSort(Instant when) {
     return when.truncatedTo(ChronoUnit.SECONDS).toString();
@@ -110,10 +114,7 @@ public record Submission(
     if (state == State.SUBMITTED) {
       item = item.indexed(Index.LIST, gradingPartition(issuer), submitted + "#" + id.text());
     }
-    return due.equals(NEVER)
-        ? item
-        : item.indexed(
-            Index.DUE, duePartition(Math.floorMod(id.text().hashCode(), SHARDS)), dueSort(due));
+    return due.equals(NEVER) ? item : item.indexed(Index.DUE, duePartition(id), dueSort(due));
   }
 
   Submission in(State newState) {

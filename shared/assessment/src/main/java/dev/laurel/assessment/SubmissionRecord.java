@@ -7,19 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything about one submission but its audit. `decisions` and `awards` have at most one
-/// element.
+/// Everything about one submission but its audit. `decisions`, `awards` and `holds` have at most
+/// one element.
 public record SubmissionRecord(
     Submission submission,
     Learner learner,
     List<Invitation> invitations,
     List<Decision> decisions,
-    List<Award> awards) {
+    List<Award> awards,
+    List<Held> holds) {
 
   public SubmissionRecord {
     invitations = List.copyOf(invitations);
     decisions = List.copyOf(decisions);
     awards = List.copyOf(awards);
+    holds = List.copyOf(holds);
   }
 
   /// What was decided; empty while nothing is.
@@ -30,6 +32,20 @@ public record SubmissionRecord(
   /// The award; empty until issuance begins.
   public Optional<Award> award() {
     return awards.stream().findFirst();
+  }
+
+  /// Why issuance stands; empty while it moves, and once it is done.
+  public Optional<Held> held() {
+    int intent = award().map(Award::intent).orElse(0);
+    boolean published = award().filter(award -> award.state() == Award.State.PUBLISHED).isPresent();
+    return holds.stream().filter(held -> !published && held.intent() == intent).findFirst();
+  }
+
+  /// The row that says so, as it is to be written.
+  public Held held(String reason) {
+    long before = holds.stream().mapToLong(Held::version).findFirst().orElse(0);
+    int intent = award().map(Award::intent).orElse(0);
+    return new Held(submission.id(), intent, reason, before + 1);
   }
 
   /// The invitation for an item of evidence, counted from 1; empty where it is no file.
@@ -100,7 +116,7 @@ public record SubmissionRecord(
             && all.stream().allMatch(each -> each.state() == Invitation.State.ARRIVED);
     Submission after = (complete ? submission.submittedAt(now) : submission).changed(due);
     writes.add(Write.update(after.item()));
-    return new Change(new SubmissionRecord(after, learner, all, decisions, awards), writes);
+    return new Change(new SubmissionRecord(after, learner, all, decisions, awards, holds), writes);
   }
 
   /// Decided: the submission takes the decision's state.
@@ -110,7 +126,7 @@ public record SubmissionRecord(
     }
     Submission after = submission.in(decision.outcome().state()).changed(submission.due());
     return new Change(
-        new SubmissionRecord(after, learner, invitations, List.of(decision), awards),
+        new SubmissionRecord(after, learner, invitations, List.of(decision), awards, holds),
         List.of(Write.update(after.item()), decision.create(submission.id())));
   }
 
@@ -121,7 +137,7 @@ public record SubmissionRecord(
     }
     Submission after = submission.followedBy(successor).changed(submission.due());
     return new Change(
-        new SubmissionRecord(after, learner, invitations, decisions, awards),
+        new SubmissionRecord(after, learner, invitations, decisions, awards, holds),
         List.of(Write.update(after.item())));
   }
 

@@ -28,8 +28,10 @@ record SubmissionRow(
   static final String AUDIT = "AUDIT#";
   static final String AWARD = "AWARD";
   static final String DECISION = "DECISION";
+  static final String HELD = "HELD";
   static final String INVITATION = "INVITATION#";
   static final String LEARNER = "LEARNER";
+  static final String PENDING = "PENDING";
   static final String SUBMISSION = "SUBMISSION";
 
   static String partition(SubmissionId id) {

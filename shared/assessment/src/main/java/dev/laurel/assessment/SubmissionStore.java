@@ -49,7 +49,8 @@ public final class SubmissionStore {
             learner.get(),
             invitations,
             one(rows, SubmissionRow.DECISION).map(Decision::from).stream().toList(),
-            one(rows, SubmissionRow.AWARD).map(Award::from).stream().toList()));
+            one(rows, SubmissionRow.AWARD).map(Award::from).stream().toList(),
+            one(rows, SubmissionRow.HELD).map(Held::from).stream().toList()));
   }
 
   /// Everything about a submission of this issuer; another issuer's is as unknown as none.
@@ -85,18 +86,17 @@ public final class SubmissionStore {
     return new Page<>(found, page.next());
   }
 
-  /// Ids of submissions in a shard that are due; may name some that no longer are.
-  Page<SubmissionId> due(int shard, Instant now, int limit, Cursor after) {
-    Page<ItemKey> page =
-        items.queryIndex(
-            Table.ITEMS,
-            Index.DUE,
-            Submission.duePartition(shard),
-            SortRange.upTo(Submission.dueSort(now)),
-            ItemReader.Order.ASCENDING,
-            limit,
-            after);
-    return new Page<>(page.entries().stream().map(SubmissionRow::id).toList(), page.next());
+  /// Rows of a shard that are due, each a [Submission] or a [PendingTexts]; may name some that no
+  /// longer are.
+  Page<ItemKey> due(int shard, Instant now, int limit, Cursor after) {
+    return items.queryIndex(
+        Table.ITEMS,
+        Index.DUE,
+        Submission.duePartition(shard),
+        SortRange.upTo(Submission.dueSort(now)),
+        ItemReader.Order.ASCENDING,
+        limit,
+        after);
   }
 
   private List<Item> rows(SubmissionId id, SortRange range, Read read) {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -34,6 +35,7 @@ public final class SubmitEvidence {
   private final ObjectStore evidence;
   private final AchievementStore achievements;
   private final SubmissionStore submissions;
+  private final RemoveAbandoned abandoned;
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -43,6 +45,7 @@ public final class SubmitEvidence {
     this.evidence = evidence;
     this.achievements = new AchievementStore(items);
     this.submissions = new SubmissionStore(items);
+    this.abandoned = new RemoveAbandoned(items, evidence);
     this.clock = clock;
     this.random = random;
   }
@@ -138,16 +141,18 @@ public final class SubmitEvidence {
       writes.addAll(previous.get().followedBy(id).writes());
     }
     Instant now = clock.instant();
-    List<EvidenceItem> announced = store(id, command.evidence());
+    List<PendingTexts> pending = pending(id, command.evidence(), now);
+    List<EvidenceItem> announced = store(command.evidence(), pending);
     SubmissionRecord record = record(id, command, attempt, announced, now);
     writes.add(Write.create(record.submission().item()));
     writes.add(command.learner().create(id));
     record.invitations().forEach(each -> writes.add(each.create()));
+    pending.forEach(each -> writes.add(each.remove()));
     writes.addAll(companion.writes(record));
     return switch (items.write(writes)) {
       case WriteResult.Written() -> new Outcome.Created(record, Upload.of(record, evidence));
       case WriteResult.Conflict(List<ItemKey> keys) -> {
-        removeTexts(announced);
+        pending.forEach(abandoned::remove);
         yield new Outcome.Contended();
       }
     };
@@ -206,11 +211,32 @@ public final class SubmitEvidence {
             "",
             complete ? Submission.NEVER : expires,
             1);
-    return new SubmissionRecord(submission, command.learner(), invitations, List.of(), List.of());
+    return new SubmissionRecord(
+        submission, command.learner(), invitations, List.of(), List.of(), List.of());
+  }
+
+  /// The names that the texts will have, written down before anything lies there; nothing where
+  /// there is no text.
+  private List<PendingTexts> pending(SubmissionId id, List<EvidenceDraft> drafts, Instant now) {
+    List<ObjectName> names = new ArrayList<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      if (drafts.get(i) instanceof EvidenceDraft.Text) {
+        names.add(EvidenceNames.fresh(id, i + 1, random));
+      }
+    }
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    PendingTexts pending = PendingTexts.of(id, names, now);
+    // Nobody else knows the id: a conflict means that an answer was lost and the write repeated.
+    items.write(List.of(pending.create()));
+    return List.of(pending);
   }
 
   /// Texts go to the object store first: a row that names them is never without them.
-  private List<EvidenceItem> store(SubmissionId id, List<EvidenceDraft> drafts) {
+  private List<EvidenceItem> store(List<EvidenceDraft> drafts, List<PendingTexts> pending) {
+    Iterator<ObjectName> names =
+        pending.stream().flatMap(each -> each.objects().stream()).iterator();
     List<EvidenceItem> announced = new ArrayList<>();
     for (EvidenceDraft draft : drafts) {
       announced.add(
@@ -225,16 +251,15 @@ public final class SubmitEvidence {
                     file.mediaType(),
                     file.length(),
                     file.sha256());
-            case EvidenceDraft.Text text -> store(id, announced.size() + 1, text);
+            case EvidenceDraft.Text text -> store(names.next(), text);
           });
     }
     return announced;
   }
 
-  private EvidenceItem.Text store(SubmissionId id, int number, EvidenceDraft.Text draft) {
+  private EvidenceItem.Text store(ObjectName name, EvidenceDraft.Text draft) {
     byte[] bytes = draft.text().getBytes(StandardCharsets.UTF_8);
     String sha256 = HexFormat.of().formatHex(Sha256.of(bytes));
-    ObjectName name = EvidenceNames.fresh(id, number, random);
     String version =
         switch (evidence.putIfAbsent(name, bytes, EvidenceItem.Text.MEDIA_TYPE)) {
           case PutResult.Stored stored -> stored.version();
@@ -250,15 +275,6 @@ public final class SubmitEvidence {
       return content.version();
     } catch (IOException e) {
       throw new StoreUnavailable("evidence could not be closed", e);
-    }
-  }
-
-  /// The transaction did not happen, so no row names them.
-  private void removeTexts(List<EvidenceItem> announced) {
-    for (EvidenceItem item : announced) {
-      if (item instanceof EvidenceItem.Text text) {
-        evidence.delete(text.object().name());
-      }
     }
   }
 }

@@ -129,6 +129,7 @@ final class SubmitEvidenceTest {
                       store -> again(fresh, store, command)));
       assertThat(outcomes).filteredOn(SubmitEvidence.Outcome.Created.class::isInstance).hasSize(1);
       assertThat(fresh.orphans()).as("objects without a row").isEmpty();
+      assertThat(fresh.pending()).isEmpty();
       fresh.check();
     }
   }

@@ -178,10 +178,18 @@ final class World {
     }
   }
 
-  /// Names in the store that no row speaks of.
+  List<Item> pending() {
+    return memory.all().stream()
+        .filter(item -> item.key().sort().equals(SubmissionRow.PENDING))
+        .toList();
+  }
+
+  /// Names in the store that no row of a submission speaks of.
   List<String> orphans() {
     List<String> names = new ArrayList<>(objects.names());
-    String rows = memory.all().stream().map(Item::body).toList().toString();
+    List<Item> of = new ArrayList<>(memory.all());
+    of.removeAll(pending());
+    String rows = of.stream().map(Item::body).toList().toString();
     names.removeIf(rows::contains);
     return names;
   }

@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// The first step: chooses id, salt, dates and a place in the status list, lets the lint look, and
 /// fixes everything in one transaction.
@@ -36,6 +37,9 @@ final class IntentStep {
   /// Tries with another index of the list: with half of them free, all of these fail once in four
   /// billion times.
   private static final int MAX_INDEX_TRIES = 32;
+
+  /// Findings in the reason that the issuer sees; more of them would not help.
+  private static final int MAX_NAMED = 10;
 
   private static final int FIRST_ATTEMPT = 1;
   private static final int SALT_BYTES = 16;
@@ -98,7 +102,7 @@ final class IntentStep {
               now);
       switch (lint.prepare(draft.credential(site).toJsonBytes(), options(of, now))) {
         case Preparation.Refused(List<Finding> findings) -> {
-          note(of, findings);
+          note(submission, findings);
           return new Step.Stopped(new Advance.Refused(findings));
         }
         case Preparation.Ready(PreparedCredential prepared) -> {
@@ -157,14 +161,28 @@ final class IntentStep {
         && keys.equals(List.of(place.key()));
   }
 
-  /// Keeps what the lint found where an operator can read it: row `AWARD#<submission>` /
-  /// `FINDINGS`. Findings name rules and places, no values.
-  private void note(Submission of, List<Finding> findings) {
-    ItemKey key = ItemKey.of("AWARD#" + of.id().text(), "FINDINGS");
+  /// Keeps what the lint found where an operator can read it, row `AWARD#<submission>` /
+  /// `FINDINGS`, and where the issuer sees it. Findings name rules and places, no values.
+  private void note(SubmissionRecord submission, List<Finding> findings) {
+    ItemKey key = ItemKey.of("AWARD#" + submission.submission().id().text(), "FINDINGS");
     long before = items.get(key, Read.CONSISTENT).map(Item::version).orElse(0L);
     Item item = Item.of(key, before + 1, Json.write(new Findings(findings)));
     // A conflict means that another invocation noted the same.
-    items.write(List.of(before == 0 ? Write.create(item) : Write.update(item)));
+    items.write(
+        List.of(
+            before == 0 ? Write.create(item) : Write.update(item),
+            submission.held(reason(findings)).write()));
+  }
+
+  /// Rules and places, without the findings' messages.
+  private static String reason(List<Finding> findings) {
+    String named =
+        findings.stream()
+            .limit(MAX_NAMED)
+            .map(finding -> finding.rule() + " at " + finding.pointer())
+            .collect(Collectors.joining("; "));
+    int more = findings.size() - MAX_NAMED;
+    return more > 0 ? named + "; and " + more + " more" : named;
   }
 
   private static Step waiting(String why) {

@@ -7,10 +7,11 @@ import dev.laurel.assessment.SubmissionRecord;
 import dev.laurel.assessment.SubmissionStore;
 import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.Read;
+import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /// Takes a passed submission to its published credential: INTENT, SIGNED, PUBLISHED, each step one
 /// conditional write.
@@ -104,28 +105,34 @@ public final class Ladder {
   }
 
   /// Sets the flag: the intent stands. Nothing is signed, stored or published from then on; what is
-  /// published stays so.
+  /// published stays so. Where nothing was fixed yet, only the reason is kept, and the next advance
+  /// begins anew.
   public void park(SubmissionId id, String why) {
-    change(id, intent -> intent.isParked() ? intent : intent.parked(why));
-  }
-
-  private void change(SubmissionId id, UnaryOperator<Intent> change) {
     for (int i = 0; i < MAX_TRIES; i++) {
-      Optional<Intent> found =
+      List<Write> writes =
           submissions
               .whole(id, Read.CONSISTENT)
-              .flatMap(SubmissionRecord::award)
-              .flatMap(this::intent)
-              .filter(intent -> intent.state() != Intent.State.PUBLISHED);
-      if (found.isEmpty()) {
-        return;
-      }
-      Intent next = change.apply(found.get());
-      if (next.version() == found.get().version()
-          || items.write(List.of(next.write())) instanceof WriteResult.Written) {
+              .map(found -> parking(found, why))
+              .orElse(List.of());
+      if (writes.isEmpty() || items.write(writes) instanceof WriteResult.Written) {
         return;
       }
     }
+  }
+
+  /// The flag and the reason that the issuer sees, as far as they do not stand yet.
+  private List<Write> parking(SubmissionRecord record, String why) {
+    Optional<Intent> intent = record.award().flatMap(this::intent);
+    if (intent.filter(each -> each.state() == Intent.State.PUBLISHED).isPresent()) {
+      return List.of();
+    }
+    String reason = intent.filter(Intent::isParked).map(Intent::parked).orElse(why);
+    List<Write> writes = new ArrayList<>();
+    intent.filter(each -> !each.isParked()).ifPresent(each -> writes.add(each.parked(why).write()));
+    if (record.held().filter(held -> held.reason().equals(reason)).isEmpty()) {
+      writes.add(record.held(reason).write());
+    }
+    return writes;
   }
 
   private Optional<Intent> intent(Award award) {

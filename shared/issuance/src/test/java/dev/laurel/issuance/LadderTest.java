@@ -3,9 +3,12 @@ package dev.laurel.issuance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.assessment.Award;
+import dev.laurel.assessment.Held;
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.credentials.CredentialId;
+import dev.laurel.storage.Item;
 import dev.laurel.storage.Table;
+import dev.laurel.storage.Write;
 import dev.laurel.testkit.Fresh;
 import dev.laurel.verification.Verdict;
 import java.util.ArrayList;
@@ -141,8 +144,45 @@ final class LadderTest {
           assertThat(finding.toString()).doesNotContain("private");
         });
     assertThat(world.rows("FINDINGS")).hasSize(1);
+    assertThat(world.held(submission).map(Held::reason))
+        .hasValue("house/no-email-address at /credentialSubject/identifier/1/identityHash");
     assertThat(world.rows("OWNER")).isEmpty();
     assertThat(world.signer.signed).isEmpty();
+  }
+
+  @Test
+  void advance_afterTheObstacleIsGone_publishesAndNothingIsHeldAnyMore() {
+    SubmissionId submission =
+        world.passed(
+            "Zoe me@example.org",
+            new dev.laurel.assessment.EvidenceDraft.Link("Site", "", "https://example.org/"));
+    assertThat(world.room().ladder().advance(submission)).isInstanceOf(Advance.Refused.class);
+    assertThat(world.room().ladder().advance(submission)).isInstanceOf(Advance.Refused.class);
+    assertThat(world.held(submission)).isPresent();
+    Item learner = world.rows("LEARNER").getFirst();
+    String mended = learner.body().replace(" me@example.org", "");
+    world.write(Write.update(Item.of(learner.key(), learner.version() + 1, mended)));
+
+    assertThat(world.room().ladder().advance(submission)).isInstanceOf(Advance.Published.class);
+
+    assertThat(world.held(submission)).isEmpty();
+    Invariants.checkAtRest(world, List.of(submission));
+  }
+
+  @Test
+  void park_beforeAnyIntent_saysWhyAndTheNextAdvancePublishes() {
+    SubmissionId submission = world.passed();
+    Ladder ladder = world.room().ladder();
+
+    ladder.park(submission, "no place was free");
+    ladder.park(submission, "no place was free");
+
+    assertThat(world.held(submission).map(Held::reason)).hasValue("no place was free");
+    assertThat(ladder.advance(submission)).isInstanceOf(Advance.Published.class);
+    assertThat(world.held(submission)).isEmpty();
+    ladder.park(submission, "too late");
+    assertThat(world.held(submission)).isEmpty();
+    Invariants.checkAtRest(world, List.of(submission));
   }
 
   @Test
@@ -156,6 +196,10 @@ final class LadderTest {
     world.signer.spoil = signature -> signature;
 
     assertThat(ladder.advance(submission)).isEqualTo(new Advance.Parked("the signer is broken"));
+    assertThat(world.held(submission).map(Held::reason)).hasValue("the signer is broken");
+    List<?> before = world.memory.all();
+    ladder.park(submission, "another reason");
+    assertThat(world.memory.all()).as("the first reason stays").isEqualTo(before);
     assertThat(world.rows("PUBLISHED")).isEmpty();
     Invariants.check(world);
   }

@@ -6,8 +6,10 @@ import dev.laurel.assessment.Award;
 import dev.laurel.assessment.DecideSubmission;
 import dev.laurel.assessment.EvidenceDraft;
 import dev.laurel.assessment.Grade;
+import dev.laurel.assessment.Held;
 import dev.laurel.assessment.Learner;
 import dev.laurel.assessment.SubmissionId;
+import dev.laurel.assessment.SubmissionRecord;
 import dev.laurel.assessment.SubmissionStore;
 import dev.laurel.assessment.SubmitEvidence;
 import dev.laurel.credentials.CredentialId;
@@ -220,6 +222,10 @@ final class World {
         .orElseThrow()
         .award()
         .orElseThrow();
+  }
+
+  Optional<Held> held(SubmissionId id) {
+    return new SubmissionStore(memory).whole(id, Read.CONSISTENT).flatMap(SubmissionRecord::held);
   }
 
   Intent intent(SubmissionId id) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -97,7 +98,7 @@ public final class Env {
   }
 
   /// The names asked for so far; template.yaml sets exactly these.
-  public TreeSet<String> names() {
+  public Set<String> names() {
     return new TreeSet<>(names);
   }
 

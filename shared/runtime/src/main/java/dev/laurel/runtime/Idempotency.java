@@ -22,7 +22,7 @@ public final class Idempotency {
 
   /// How long answers are kept: clients may count on 24 hours; twice that covers a client whose
   /// clock or queue runs late.
-  public static final Duration KEPT = Duration.ofHours(48);
+  public static final Duration KEPT = Duration.ofDays(2);
 
   /// Tries of a contended effect: a transaction that was in the way is over by the next one, and a
   /// second loss means that a stream of rivals is at work.

@@ -25,7 +25,7 @@ final class JsonBody {
     try {
       return Json.parse(request.body());
     } catch (JsonRefused e) {
-      FieldError where = new FieldError(e.pointer(), e.getMessage());
+      FieldError where = new FieldError(e.pointer(), String.valueOf(e.getMessage()));
       throw new Problem(
               ProblemType.MALFORMED_JSON,
               "The body cannot be read: " + e.getMessage() + ".",

@@ -72,7 +72,7 @@ public record Response(
   /// This answer with a header set. Throws [IllegalArgumentException] for a value that holds a
   /// control character.
   public Response header(String name, String value) {
-    if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+    if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
       throw new IllegalArgumentException("control character in header " + name);
     }
     Map<String, String> more = new HashMap<>(headers);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.laurel.assessment.Award;
 import dev.laurel.assessment.Decision;
 import dev.laurel.assessment.EvidenceItem;
+import dev.laurel.assessment.Held;
 import dev.laurel.assessment.Invitation;
 import dev.laurel.assessment.Submission;
 import dev.laurel.assessment.SubmissionId;
@@ -81,7 +82,8 @@ final class SubmissionLookup implements RouteHandler {
 
   record ResultView(String criterion, String level, int points, @Nullable String feedback) {}
 
-  record CredentialView(String id, String state, String url) {}
+  record CredentialView(
+      @Nullable String id, String state, @Nullable String reason, @Nullable String url) {}
 
   @Override
   public Response handle(Request request) {
@@ -122,7 +124,11 @@ final class SubmissionLookup implements RouteHandler {
         evidence,
         record.missing(),
         record.decisions().stream().map(SubmissionLookup::decision).toList(),
-        record.award().map(this::credential).orElse(null));
+        record
+            .held()
+            .map(SubmissionLookup::held)
+            .or(() -> record.award().map(this::credential))
+            .orElse(null));
   }
 
   private static EvidenceView evidence(EvidenceItem item, Optional<Invitation> invitation) {
@@ -178,12 +184,17 @@ final class SubmissionLookup implements RouteHandler {
         decision.at());
   }
 
+  /// Not a credential yet: nobody can look up what issuance stopped at.
+  private static CredentialView held(Held held) {
+    return new CredentialView(null, "held", held.reason(), null);
+  }
+
   private CredentialView credential(Award award) {
     CredentialId id = award.credential();
     Optional<PublishedRecord> known = published.credential(id);
     String state =
         known.flatMap(PublishedRecord::revocation).isPresent() ? "revoked" : award.state().text();
-    return new CredentialView(id.text(), state, publicBaseUrl + "/credentials/" + id.text());
+    return new CredentialView(id.text(), state, null, publicBaseUrl + "/credentials/" + id.text());
   }
 
   private static @Nullable String nonEmpty(String text) {

@@ -9,6 +9,7 @@ import dev.laurel.assessment.Grade;
 import dev.laurel.assessment.Learner;
 import dev.laurel.assessment.RenewInvitations;
 import dev.laurel.assessment.SubmissionId;
+import dev.laurel.assessment.SubmissionStore;
 import dev.laurel.assessment.SubmitEvidence;
 import dev.laurel.assessment.Upload;
 import dev.laurel.credentials.CredentialId;
@@ -32,6 +33,7 @@ import dev.laurel.runtime.HttpEvent;
 import dev.laurel.runtime.Response;
 import dev.laurel.storage.Companion;
 import dev.laurel.storage.IssuerId;
+import dev.laurel.storage.Read;
 import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.testkit.CountingRandom;
@@ -74,6 +76,7 @@ final class Seeded {
   static final SubmissionId RENEWED_OFTEN = new SubmissionId("05".repeat(16));
   static final SubmissionId NOT_YET = new SubmissionId("06".repeat(16));
   static final SubmissionId EXPIRED = new SubmissionId("07".repeat(16));
+  static final SubmissionId HELD = new SubmissionId("08".repeat(16));
   static final CredentialId CREDENTIAL = new CredentialId("f".repeat(32));
   static final CapabilityToken MAIL_TOKEN = new CapabilityToken("m".repeat(43));
   static final CapabilityToken SESSION = new CapabilityToken("s".repeat(43));
@@ -112,6 +115,16 @@ final class Seeded {
     submit(NOT_YET, link(), List.of());
     grade(NOT_YET, "low");
     faults.reset();
+  }
+
+  /// Makes a passed submission where there is none, and holds its credential for the reason.
+  void hold(SubmissionId id, String reason) {
+    SubmissionStore store = new SubmissionStore(items);
+    if (store.whole(id, Read.CONSISTENT).isEmpty()) {
+      submit(id, link(), List.of());
+      grade(id, "high");
+    }
+    write(List.of(store.whole(id, Read.CONSISTENT).orElseThrow().held(reason).write()));
   }
 
   /// Renews until nothing more is allowed.

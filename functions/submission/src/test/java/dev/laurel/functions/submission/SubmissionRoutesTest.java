@@ -104,6 +104,17 @@ final class SubmissionRoutesTest {
   }
 
   @Test
+  void get_passedButHeld_showsTheReasonUntilThereIsACredential() {
+    seeded.hold(Seeded.HELD, "house/plain-names at /name");
+    seeded.hold(Seeded.PASSED, "of no interest any more");
+    assertThat(Json.parse(seeded.get("/v1/submissions/" + Seeded.HELD).body()).path("credential"))
+        .hasToString("{\"state\":\"held\",\"reason\":\"house/plain-names at /name\"}");
+    JsonNode published = Json.parse(seeded.get("/v1/submissions/" + Seeded.PASSED).body());
+    assertThat(published.path("credential").path("state").asString()).isEqualTo("published");
+    assertThat(published.path("credential").has("reason")).isFalse();
+  }
+
+  @Test
   @Tag("check-55")
   void everyRoute_anotherIssuersId_isAnsweredLikeNone() {
     for (String tail : List.of("", "/invitations", "/complete")) {

@@ -1,0 +1,33 @@
+package dev.laurel.assessment;
+
+import dev.laurel.json.Json;
+import dev.laurel.storage.Item;
+import dev.laurel.storage.ItemKey;
+import dev.laurel.storage.Write;
+
+/// Why the credential of a passed submission does not come by itself, in words that hold no value
+/// of the document: names of rules, and places.
+///
+/// Row `SUB#<id>` / `HELD`. Its shape is owned here; issuance alone writes it. It is told, never
+/// obeyed: `intent` is the number of the intent that stands, 0 before the first, and once the award
+/// is further than that the row says nothing any more. `version` is the item's.
+public record Held(SubmissionId submission, int intent, String reason, long version) {
+
+  /// The key of the row.
+  public static ItemKey key(SubmissionId id) {
+    return SubmissionRow.key(id, SubmissionRow.HELD);
+  }
+
+  /// The write that stores this version over the one before it.
+  public Write write() {
+    Item item = Item.of(key(submission), version, Json.write(new Row(intent, reason)));
+    return version == 1 ? Write.create(item) : Write.update(item);
+  }
+
+  static Held from(Item item) {
+    Row row = Json.read(item.body(), Row.class);
+    return new Held(SubmissionRow.id(item.key()), row.intent, row.reason, item.version());
+  }
+
+  record Row(int intent, String reason) {}
+}
