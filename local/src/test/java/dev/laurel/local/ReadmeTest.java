@@ -2,6 +2,8 @@ package dev.laurel.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.laurel.local.template.Route;
+import dev.laurel.local.template.TemplateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,11 @@ final class ReadmeTest {
   }
 
   @Test
+  void readme_holdsNoPlaceholder() throws IOException {
+    assertThat(readme()).doesNotContainPattern("[A-Z]+-OUTPUT");
+  }
+
+  @Test
   void readme_commands_existInTheScript() throws IOException {
     String script = Files.readString(Roots.project().resolve("laurel"));
     Set<String> named = new TreeSet<>();
@@ -53,12 +61,10 @@ final class ReadmeTest {
 
   @Test
   void readme_walk_callsRoutesOfTheTemplate() throws IOException {
-    String template = Files.readString(Roots.project().resolve("template.yaml"));
-    Set<String> routes = new TreeSet<>();
-    Matcher path = Pattern.compile("Path: \"?(/[^\"}]*(?:\\{[a-z]+\\}[^\"}]*)?)").matcher(template);
-    while (path.find()) {
-      routes.add(path.group(1).strip());
-    }
+    Set<String> routes =
+        TemplateFile.read(Roots.project().resolve("template.yaml")).routes().keySet().stream()
+            .map(Route::path)
+            .collect(Collectors.toSet());
     Matcher call = CALL.matcher(readme());
     int calls = 0;
     while (call.find()) {
