@@ -2,6 +2,7 @@ package dev.laurel.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.laurel.credentials.Sha256;
 import dev.laurel.embedded.Durability;
 import dev.laurel.json.Json;
 import java.io.IOException;
@@ -9,14 +10,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +58,11 @@ final class KillTest {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ConcurrentLinkedQueue<String> submitted = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<String> graded = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> handedIn = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<String> revoked = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> keys = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> achievements = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> toRevoke = new ConcurrentLinkedQueue<>();
 
   private String base = "";
   private String key = "";
@@ -90,6 +98,18 @@ final class KillTest {
     }
     assertThat(submitted).as("the load did something").hasSizeGreaterThan(KILLS);
     assertThat(graded).isNotEmpty();
+    assertThat(keys).isNotEmpty();
+    assertThat(achievements).isNotEmpty();
+    System.out.printf(
+        "%d kills; looked up: %d submissions, %d handed in, %d decisions, %d revocations, %d keys,"
+            + " %d achievements%n",
+        KILLS,
+        submitted.size(),
+        handedIn.size(),
+        graded.size(),
+        revoked.size(),
+        keys.size(),
+        achievements.size());
     server.destroy();
     assertThat(server.waitFor(30, TimeUnit.SECONDS)).as("it stops when it is asked to").isTrue();
     // In this process from here on, for its clock: a message that a killed process had claimed is
@@ -126,6 +146,10 @@ final class KillTest {
                         "assessor", Map.of("name", "A", "email", "a@k.example"))))
             .path("secret")
             .asString();
+    achievement = must(201, post("/v1/achievements", key, achievementBody())).path("id").asString();
+  }
+
+  private static Map<String, Object> achievementBody() {
     Map<String, Object> open = Map.of("id", "open", "name", "Open", "points", 0);
     Map<String, Object> done = Map.of("id", "done", "name", "Done", "points", 1);
     Map<String, Object> rubric =
@@ -134,52 +158,35 @@ final class KillTest {
             List.of(Map.of("id", "work", "name", "Work", "levels", List.of(open, done))),
             "passRule",
             Map.of("minimumPoints", 1));
-    achievement =
-        must(
-                201,
-                post(
-                    "/v1/achievements",
-                    key,
-                    Map.of(
-                        "name",
-                        "Endurance",
-                        "description",
-                        "Survives",
-                        "criteria",
-                        Map.of("narrative", "Survive."),
-                        "rubric",
-                        rubric)))
-            .path("id")
-            .asString();
+    return Map.of(
+        "name",
+        "Endurance",
+        "description",
+        "Survives",
+        "criteria",
+        Map.of("narrative", "Survive."),
+        "rubric",
+        rubric);
   }
 
-  /// Submissions, decisions and revocations until the server is gone.
+  /// Keys, achievements, submissions, uploads, decisions and revocations until the server is gone.
   private void work(AtomicBoolean stop) {
-    while (!stop.get()) {
+    for (int turn = 0; !stop.get(); turn++) {
       try {
-        Map<String, Object> body =
-            Map.of(
-                "learner", Map.of("name", "L", "email", "l@k.example"),
-                "achievement", Map.of("id", achievement, "version", 1),
-                "evidence", List.of(Map.of("name", "text", "text", "I did it.")));
-        HttpResponse<String> made = post("/v1/submissions", key, body);
-        if (made.statusCode() != 201) {
-          continue;
-        }
-        String id = json(made).path("id").asString();
-        submitted.add(id);
-        if (!json(made).path("state").asString().equals("submitted")) {
-          HttpResponse<String> done = post("/v1/submissions/" + id + "/complete", key, Map.of());
-          if (done.statusCode() != 200) {
-            continue;
+        control(turn);
+        Optional<String> id = handIn(turn % 2 == 0);
+        if (id.isPresent()) {
+          Map<String, Object> grade =
+              Map.of("levels", List.of(Map.of("criterion", "work", "level", "done")));
+          String path = "/v1/submissions/" + id.get() + "/grades";
+          if (post(path, assessor, grade).statusCode() == 201) {
+            graded.add(id.get());
+            toRevoke.add(id.get());
           }
         }
-        Map<String, Object> grade =
-            Map.of("levels", List.of(Map.of("criterion", "work", "level", "done")));
-        if (post("/v1/submissions/" + id + "/grades", assessor, grade).statusCode() == 201) {
-          graded.add(id);
+        if (turn % 3 == 2) {
+          revokeOne();
         }
-        revokeEarlierOne();
       } catch (IOException e) {
         // The server was killed meanwhile: nothing was answered.
       } catch (InterruptedException e) {
@@ -188,9 +195,76 @@ final class KillTest {
     }
   }
 
-  private void revokeEarlierOne() throws IOException, InterruptedException {
-    String submission = graded.peek();
-    if (submission == null || !revoked.isEmpty()) {
+  private void control(int turn) throws IOException, InterruptedException {
+    if (turn % 3 == 0) {
+      HttpResponse<String> made =
+          post("/v1/keys", key, Map.of("name", "r", "scopes", List.of("read")));
+      if (made.statusCode() == 201) {
+        keys.add(json(made).path("secret").asString());
+      }
+    } else if (turn % 3 == 1) {
+      HttpResponse<String> made = post("/v1/achievements", key, achievementBody());
+      if (made.statusCode() == 201) {
+        achievements.add(json(made).path("id").asString());
+      }
+    }
+  }
+
+  /// A submission with a text, or with a file that is uploaded; empty where it did not get through.
+  private Optional<String> handIn(boolean file) throws IOException, InterruptedException {
+    byte[] work = "I did it.".getBytes(StandardCharsets.UTF_8);
+    Map<String, Object> announced =
+        Map.of(
+            "name",
+            "work.txt",
+            "mediaType",
+            "text/plain",
+            "length",
+            work.length,
+            "sha256",
+            HexFormat.of().formatHex(Sha256.of(work)));
+    Map<String, Object> evidence =
+        file
+            ? Map.of("name", "file", "file", announced)
+            : Map.of("name", "text", "text", "I did it.");
+    HttpResponse<String> made =
+        post(
+            "/v1/submissions",
+            key,
+            Map.of(
+                "learner", Map.of("name", "L", "email", "l@k.example"),
+                "achievement", Map.of("id", achievement, "version", 1),
+                "evidence", List.of(evidence)));
+    if (made.statusCode() != 201) {
+      return Optional.empty();
+    }
+    String id = json(made).path("id").asString();
+    submitted.add(id);
+    if (file) {
+      JsonNode invitation = json(made).path("uploads").path(0);
+      String url = invitation.path("url").asString().replaceFirst("^http://[^/]+", base);
+      HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(url));
+      invitation
+          .path("headers")
+          .properties()
+          .forEach(header -> put.header(header.getKey(), header.getValue().asString()));
+      int stored =
+          http.send(
+                  put.PUT(HttpRequest.BodyPublishers.ofByteArray(work)).build(),
+                  HttpResponse.BodyHandlers.discarding())
+              .statusCode();
+      if (stored != 200
+          || post("/v1/submissions/" + id + "/complete", key, Map.of()).statusCode() != 200) {
+        return Optional.empty();
+      }
+    }
+    handedIn.add(id);
+    return Optional.of(id);
+  }
+
+  private void revokeOne() throws IOException, InterruptedException {
+    String submission = toRevoke.poll();
+    if (submission == null) {
       return;
     }
     JsonNode award = json(get("/v1/submissions/" + submission, key)).path("credential");
@@ -208,6 +282,19 @@ final class KillTest {
       assertThat(get("/v1/submissions/" + id, key).statusCode())
           .as("submission %s", id)
           .isEqualTo(200);
+    }
+    for (String secret : keys) {
+      assertThat(get("/v1/credentials", secret).statusCode()).as("a key").isEqualTo(200);
+    }
+    for (String id : achievements) {
+      assertThat(get("/v1/achievements/" + id, key).statusCode())
+          .as("achievement %s", id)
+          .isEqualTo(200);
+    }
+    for (String id : handedIn) {
+      assertThat(json(get("/v1/submissions/" + id, key)).path("state").asString())
+          .as("evidence of %s", id)
+          .isIn("submitted", "passed");
     }
     for (String id : graded) {
       assertThat(json(get("/v1/submissions/" + id, key)).path("state").asString())
