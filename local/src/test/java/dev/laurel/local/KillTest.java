@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.credentials.Sha256;
 import dev.laurel.embedded.Durability;
-import dev.laurel.json.Json;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,9 +39,12 @@ final class KillTest {
   /// Longest life between start and kill, after the server answers: long enough for whole ways.
   private static final int MAX_LIFE_MILLIS = 700;
 
-  /// Every fifth life is this much longer: a fresh process needs a second for its first credential,
-  /// and only what was issued can be revoked.
+  /// Every fifth life is this much longer, and goes on until so many more decisions were answered,
+  /// however slow the machine is: a fresh process needs a second for its first credential, and only
+  /// what was issued can be revoked.
   private static final int LONG_LIFE_MILLIS = 2_500;
+
+  private static final int LONG_LIFE_DECISIONS = 8;
 
   /// Longest wait for credentials at the end: an attempt that was cut off is leased for two
   /// minutes, and on a busy machine the next one may have to wait as well.
@@ -52,19 +52,20 @@ final class KillTest {
 
   private static final int WRITERS = 4;
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final int TROUBLES = 40;
 
   @TempDir Path folder;
 
   private final ConcurrentLinkedQueue<Process> servers = new ConcurrentLinkedQueue<>();
 
   @AfterEach
-  void leaveNothingBehind() {
-    servers.forEach(Process::destroyForcibly);
+  void leaveNothingBehind() throws InterruptedException {
+    for (Process server : servers) {
+      server.destroyForcibly().waitFor();
+    }
   }
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ConcurrentLinkedQueue<String> submitted = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<String> graded = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<String> handedIn = new ConcurrentLinkedQueue<>();
@@ -75,7 +76,7 @@ final class KillTest {
 
   private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
 
-  private String base = "";
+  private KillClient http = new KillClient("", this::troubles);
   private String key = "";
   private String assessor = "";
   private String achievement = "";
@@ -85,26 +86,17 @@ final class KillTest {
   @Tag("check-93")
   void answered_whateverTheMomentOfTheKill_isThereAfterwards() throws Exception {
     int port = StoryTest.freePort();
-    base = "http://127.0.0.1:" + port;
+    String base = "http://127.0.0.1:" + port;
+    http = new KillClient(base, this::troubles);
     String origin = "http://localhost:" + port;
     Random random = new Random(SEED);
     Process server = start(port);
     prepare();
     for (int kill = 0; kill < KILLS; kill++) {
-      AtomicBoolean stop = new AtomicBoolean();
-      List<Thread> writers = new ArrayList<>();
-      for (int writer = 0; writer < WRITERS; writer++) {
-        writers.add(Thread.ofVirtual().start(() -> work(stop)));
-      }
-      // The load itself is the wait: a process is killed at a moment, not after a step.
-      int life = (kill % 5 == 4 ? LONG_LIFE_MILLIS : 1) + random.nextInt(MAX_LIFE_MILLIS);
-      boolean ended = server.waitFor(life, TimeUnit.MILLISECONDS);
-      assertThat(ended).as("the server ended by itself, kill %d", kill).isFalse();
-      server.destroyForcibly().waitFor();
-      stop.set(true);
-      for (Thread writer : writers) {
-        writer.join();
-      }
+      boolean longLife = kill % 5 == 4;
+      int millis = (longLife ? LONG_LIFE_MILLIS : 1) + random.nextInt(MAX_LIFE_MILLIS);
+      boolean ended = liveUnderLoad(server, millis, longLife ? LONG_LIFE_DECISIONS : 0);
+      assertThat(ended).as(() -> "the server ended by itself: " + troubles()).isFalse();
       server = start(port);
       lookUp();
     }
@@ -123,7 +115,9 @@ final class KillTest {
         keys.size(),
         achievements.size());
     server.destroy();
-    assertThat(server.waitFor(30, TimeUnit.SECONDS)).as("it stops when it is asked to").isTrue();
+    assertThat(server.waitFor(START.toSeconds(), TimeUnit.SECONDS))
+        .as("it stops when it is asked to")
+        .isTrue();
     // In this process from here on, for its clock: a message that a killed process had claimed is
     // tried again minutes later.
     InstantSource later = InstantSource.offset(InstantSource.system(), Duration.ofMinutes(10));
@@ -136,20 +130,43 @@ final class KillTest {
     }
   }
 
+  /// Kills the server after so many milliseconds and decisions; says whether it had ended before.
+  private boolean liveUnderLoad(Process server, int millis, int decisions)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    int enough = graded.size() + decisions;
+    AtomicBoolean stop = new AtomicBoolean();
+    List<Thread> writers = new ArrayList<>();
+    for (int writer = 0; writer < WRITERS; writer++) {
+      writers.add(Thread.ofVirtual().start(() -> work(stop)));
+    }
+    // The load itself is the wait: a process is killed at a moment, not after a step.
+    boolean ended = server.waitFor(millis, TimeUnit.MILLISECONDS);
+    while (!ended && graded.size() < enough && System.nanoTime() < deadline) {
+      ended = server.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    server.destroyForcibly().waitFor();
+    stop.set(true);
+    for (Thread writer : writers) {
+      writer.join();
+    }
+    return ended;
+  }
+
   private void prepare() throws Exception {
     String operator = Files.readString(folder.resolve("operator-key")).strip();
     JsonNode issuer =
-        must(
+        http.must(
             201,
-            post(
+            http.post(
                 "/v1/issuers",
                 operator,
                 Map.of("name", "Kill", "url", "https://k.example", "email", "k@k.example")));
     key = issuer.path("key").path("secret").asString();
     assessor =
-        must(
+        http.must(
                 201,
-                post(
+                http.post(
                     "/v1/keys",
                     key,
                     Map.of(
@@ -158,7 +175,8 @@ final class KillTest {
                         "assessor", Map.of("name", "A", "email", "a@k.example"))))
             .path("secret")
             .asString();
-    achievement = must(201, post("/v1/achievements", key, achievementBody())).path("id").asString();
+    achievement =
+        http.must(201, http.post("/v1/achievements", key, achievementBody())).path("id").asString();
   }
 
   private static Map<String, Object> achievementBody() {
@@ -191,7 +209,7 @@ final class KillTest {
           Map<String, Object> grade =
               Map.of("levels", List.of(Map.of("criterion", "work", "level", "done")));
           String path = "/v1/submissions/" + id.get() + "/grades";
-          if (post(path, assessor, grade).statusCode() == 201) {
+          if (http.post(path, assessor, grade).statusCode() == 201) {
             graded.add(id.get());
             toRevoke.add(id.get());
           }
@@ -208,14 +226,14 @@ final class KillTest {
   private void control(int turn) throws IOException, InterruptedException {
     if (turn % 3 == 0) {
       HttpResponse<String> made =
-          post("/v1/keys", key, Map.of("name", "r", "scopes", List.of("read")));
+          http.post("/v1/keys", key, Map.of("name", "r", "scopes", List.of("read")));
       if (made.statusCode() == 201) {
-        keys.add(json(made).path("secret").asString());
+        keys.add(KillClient.json(made).path("secret").asString());
       }
     } else if (turn % 3 == 1) {
-      HttpResponse<String> made = post("/v1/achievements", key, achievementBody());
+      HttpResponse<String> made = http.post("/v1/achievements", key, achievementBody());
       if (made.statusCode() == 201) {
-        achievements.add(json(made).path("id").asString());
+        achievements.add(KillClient.json(made).path("id").asString());
       }
     }
   }
@@ -238,7 +256,7 @@ final class KillTest {
             ? Map.of("name", "file", "file", announced)
             : Map.of("name", "text", "text", "I did it.");
     HttpResponse<String> made =
-        post(
+        http.post(
             "/v1/submissions",
             key,
             Map.of(
@@ -248,23 +266,12 @@ final class KillTest {
     if (made.statusCode() != 201) {
       return Optional.empty();
     }
-    String id = json(made).path("id").asString();
+    String id = KillClient.json(made).path("id").asString();
     submitted.add(id);
     if (file) {
-      JsonNode invitation = json(made).path("uploads").path(0);
-      String url = invitation.path("url").asString().replaceFirst("^http://[^/]+", base);
-      HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(url));
-      invitation
-          .path("headers")
-          .properties()
-          .forEach(header -> put.header(header.getKey(), header.getValue().asString()));
-      int stored =
-          http.send(
-                  put.PUT(HttpRequest.BodyPublishers.ofByteArray(work)).build(),
-                  HttpResponse.BodyHandlers.discarding())
-              .statusCode();
-      if (stored != 200
-          || post("/v1/submissions/" + id + "/complete", key, Map.of()).statusCode() != 200) {
+      JsonNode invitation = KillClient.json(made).path("uploads").path(0);
+      if (http.upload(invitation, work).statusCode() != 200
+          || http.post("/v1/submissions/" + id + "/complete", key, Map.of()).statusCode() != 200) {
         return Optional.empty();
       }
     }
@@ -277,47 +284,50 @@ final class KillTest {
     if (submission == null) {
       return;
     }
-    JsonNode award = json(get("/v1/submissions/" + submission, key)).path("credential");
-    if (!award.has("id")) {
+    HttpResponse<String> asked = http.get("/v1/submissions/" + submission, key);
+    String id =
+        asked.statusCode() == 200
+            ? KillClient.json(asked).path("credential").path("id").asString("")
+            : "";
+    if (id.isEmpty()) {
       toRevoke.add(submission);
       return;
     }
-    String id = award.path("id").asString();
     Map<String, Object> body = Map.of("status", "revoked", "reason", "a test");
-    if (post("/v1/credentials/" + id + "/status", key, body).statusCode() == 200) {
+    if (http.post("/v1/credentials/" + id + "/status", key, body).statusCode() == 200) {
       revoked.add(id);
     }
   }
 
   private void lookUp() throws Exception {
     for (String id : submitted) {
-      assertThat(get("/v1/submissions/" + id, key).statusCode())
-          .as("submission %s", id)
-          .isEqualTo(200);
+      must("/v1/submissions/" + id, key);
     }
     for (String secret : keys) {
-      assertThat(get("/v1/credentials", secret).statusCode()).as("a key").isEqualTo(200);
+      must("/v1/credentials", secret);
     }
     for (String id : achievements) {
-      assertThat(get("/v1/achievements/" + id, key).statusCode())
-          .as("achievement %s", id)
-          .isEqualTo(200);
+      must("/v1/achievements/" + id, key);
     }
     for (String id : handedIn) {
-      assertThat(json(get("/v1/submissions/" + id, key)).path("state").asString())
+      assertThat(must("/v1/submissions/" + id, key).path("state").asString(""))
           .as("evidence of %s", id)
           .isIn("submitted", "passed");
     }
     for (String id : graded) {
-      assertThat(json(get("/v1/submissions/" + id, key)).path("state").asString())
+      assertThat(must("/v1/submissions/" + id, key).path("state").asString(""))
           .as("decision of %s", id)
           .isEqualTo("passed");
     }
     for (String id : revoked) {
-      assertThat(get("/v1/credentials/" + id, key).body())
+      assertThat(must("/v1/credentials/" + id, key).toString())
           .as("revocation of %s", id)
           .contains("revoked");
     }
+  }
+
+  private JsonNode must(String path, String bearer) throws IOException, InterruptedException {
+    return http.must(200, http.get(path, bearer));
   }
 
   /// Every passed submission ends as one credential, by the sweep if by nothing else.
@@ -325,7 +335,7 @@ final class KillTest {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (String id : graded) {
       while (true) {
-        JsonNode award = json(get("/v1/submissions/" + id, key)).path("credential");
+        JsonNode award = must("/v1/submissions/" + id, key).path("credential");
         // Also one whose revocation was done, but not answered any more.
         if (Set.of("published", "revoked").contains(award.path("state").asString(""))) {
           break;
@@ -338,8 +348,13 @@ final class KillTest {
     }
   }
 
+  /// What the servers said last, but for the requests.
   private String troubles() {
-    return String.join("\n", log.stream().filter(line -> !line.contains("\"request\"")).toList());
+    List<String> lines =
+        Stream.concat(console().lines(), log.stream())
+            .filter(line -> !line.contains("\"request\""))
+            .toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - TROUBLES), lines.size()));
   }
 
   private Process start(int port) throws Exception {
@@ -366,15 +381,15 @@ final class KillTest {
     long deadline = System.nanoTime() + START.toNanos();
     while (System.nanoTime() < deadline) {
       try {
-        if (get("/dev/", "").statusCode() == 200) {
+        if (http.get("/dev/", "").statusCode() == 200) {
           return server;
         }
       } catch (IOException e) {
-        assertThat(server.isAlive()).as(() -> "the server did not start: " + console()).isTrue();
+        assertThat(server.isAlive()).as(() -> "the server did not start: " + troubles()).isTrue();
         server.waitFor(20, TimeUnit.MILLISECONDS);
       }
     }
-    throw new AssertionError("the server does not answer: " + console());
+    throw new AssertionError("the server does not answer: " + troubles());
   }
 
   private String console() {
@@ -383,35 +398,5 @@ final class KillTest {
     } catch (IOException e) {
       return e.toString();
     }
-  }
-
-  private HttpResponse<String> get(String path, String bearer)
-      throws IOException, InterruptedException {
-    return http.send(request(path, bearer).GET().build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> post(String path, String bearer, Map<String, Object> body)
-      throws IOException, InterruptedException {
-    return http.send(
-        request(path, bearer)
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private HttpRequest.Builder request(String path, String bearer) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
-    return bearer.isEmpty() ? request : request.header("authorization", "Bearer " + bearer);
-  }
-
-  private static JsonNode must(int status, HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    return json(answer);
-  }
-
-  private static JsonNode json(HttpResponse<String> answer) {
-    return Json.read(answer.body(), JsonNode.class);
   }
 }

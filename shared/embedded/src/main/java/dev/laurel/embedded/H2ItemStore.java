@@ -43,8 +43,9 @@ public final class H2ItemStore implements ItemStore, AutoCloseable {
   private static final int PURGE_BATCH = 500;
   private static final int MAX_PAGE = 1_000;
   // H2 keeps replaced chunks for 45 s in case a disk reorders writes before a loss of power. A kill
-  // of the process reorders nothing.
-  private static final String REUSE_AT_ONCE = ";RETENTION_TIME=0";
+  // of the process reorders nothing, but at 0 a reader may still be in a chunk that is given away
+  // (ADR 12).
+  private static final String REUSE_SOON = ";RETENTION_TIME=1000";
 
   private final Map<Table, H2Table> tables = new EnumMap<>(Table.class);
   private final KeyLocks locks = new KeyLocks();
@@ -82,7 +83,7 @@ public final class H2ItemStore implements ItemStore, AutoCloseable {
         "jdbc:h2:async:"
             + path
             + ";WRITE_DELAY=100;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
-            + (durability == Durability.POWER ? "" : REUSE_AT_ONCE);
+            + (durability == Durability.POWER ? "" : REUSE_SOON);
     return new H2ItemStore(url, tables, clock, durability);
   }
 
