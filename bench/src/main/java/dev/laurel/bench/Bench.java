@@ -86,6 +86,7 @@ public final class Bench {
     new Bench().measure(out);
     Security.addProvider(new BouncyCastleProvider());
     new Bench().measure(out);
+    LogBench.measure(out);
   }
 
   private void measure(PrintStream out) throws NoSuchAlgorithmException {

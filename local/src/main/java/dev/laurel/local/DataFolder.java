@@ -18,7 +18,8 @@ import java.util.random.RandomGenerator;
 /// The folder in which one local Laurel keeps everything, held by one process at a time.
 ///
 /// `origin` is the public base URL that the first start fixed: every id in the folder begins with
-/// it. `operator-key` holds the operator's key, made at the first start, for its owner's eyes only.
+/// it. `operator-key` holds the operator's key, made at the first start, for its owner's eyes only;
+/// `log.vkey` the public keys of the transparency log.
 public final class DataFolder implements AutoCloseable {
   private final Path dir;
   private final FileChannel lock;
@@ -120,7 +121,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /// Whole or not at all: a start that dies here is repeated by the next one.
-  private void write(String name, String text, String permissions) throws IOException {
+  void write(String name, String text, String permissions) throws IOException {
     Path temporary = dir.resolve(name + ".new");
     Files.deleteIfExists(temporary);
     FileAttribute<?>[] attributes =

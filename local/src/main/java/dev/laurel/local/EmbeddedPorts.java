@@ -2,23 +2,26 @@ package dev.laurel.local;
 
 import dev.laurel.embedded.Durability;
 import dev.laurel.embedded.FileKeys;
+import dev.laurel.embedded.FileLogKeys;
+import dev.laurel.embedded.FileRootKey;
 import dev.laurel.embedded.FolderObjectStore;
 import dev.laurel.embedded.FolderSettings;
 import dev.laurel.embedded.H2ItemStore;
 import dev.laurel.embedded.MailboxFolder;
 import dev.laurel.embedded.TableLayout;
+import dev.laurel.functions.sequencer.LogCaching;
+import dev.laurel.functions.sequencer.Settings;
 import dev.laurel.local.template.TableSpec;
 import dev.laurel.local.template.TemplateFile;
 import dev.laurel.storage.Index;
-import dev.laurel.storage.Table;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -27,9 +30,13 @@ record EmbeddedPorts(
     H2ItemStore items,
     FolderObjectStore evidence,
     FolderObjectStore publicObjects,
+    FolderObjectStore log,
     FileKeys keys,
+    FileLogKeys logKeys,
+    FileRootKey rootKey,
     MailboxFolder mailbox)
     implements AutoCloseable {
+  private static final String STAGE = "local";
 
   /// Opens everything in the folder; what is missing is made. Tables and indexes are the
   /// template's.
@@ -43,6 +50,8 @@ record EmbeddedPorts(
       throws IOException {
     Files.createDirectories(folder.resolve("store"));
     URI base = URI.create(origin);
+    Path keys = folder.resolve("keys");
+    String logOrigin = Settings.origin(LocalServer.logUrl(origin));
     return new EmbeddedPorts(
         H2ItemStore.file(folder.resolve("store/items"), layouts(template), clock, durability),
         FolderObjectStore.versioned(
@@ -52,12 +61,20 @@ record EmbeddedPorts(
             folder.resolve("public"),
             folder.resolve("store/public"),
             new FolderSettings("public", base, durability, clock, random)),
-        FileKeys.open(folder.resolve("keys"), "local", random),
+        FolderObjectStore.plain(
+            folder.resolve("public/log"),
+            folder.resolve("store/log"),
+            LogCaching::isPublic,
+            new FolderSettings("log", base, durability, clock, random)),
+        FileKeys.open(keys, STAGE, random),
+        FileLogKeys.open(keys, STAGE, logOrigin, random),
+        FileRootKey.open(keys, STAGE, random),
         new MailboxFolder(folder.resolve("mailbox"), clock, random));
   }
 
   World world(InstantSource clock, SecureRandom random) {
-    return new World(items, evidence, publicObjects, keys, keys, mailbox, clock, random);
+    return new World(
+        items, evidence, publicObjects, log, keys, keys, logKeys, rootKey, mailbox, clock, random);
   }
 
   /// The object stores by the label that their URLs carry.
@@ -76,9 +93,8 @@ record EmbeddedPorts(
   }
 
   private static TableLayout layout(TableSpec spec) {
-    Table table = Table.valueOf(spec.logicalId().toUpperCase(Locale.ROOT));
     return new TableLayout(
-        table,
+        spec.table(),
         spec.indexes().stream()
             .map(name ->
                 Arrays.stream(Index.values())

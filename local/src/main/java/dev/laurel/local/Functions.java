@@ -9,6 +9,7 @@ import dev.laurel.runtime.Edge;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /// Every function of the template over one world, built by the functions' own wiring and settings.
@@ -21,7 +22,21 @@ public final class Functions {
       TemplateFile template, World world, Map<String, String> settings) {
     Map<String, EventFunction> functions = new LinkedHashMap<>();
     edges(template, world, settings).forEach((name, edge) -> functions.put(name, edge::handle));
+    functions.computeIfPresent("sequencer", (name, function) -> oneAtATime(function));
     return functions;
+  }
+
+  /// Two sequencers at once do no harm, but one of them works in vain.
+  private static EventFunction oneAtATime(EventFunction function) {
+    ReentrantLock turn = new ReentrantLock();
+    return (event, requestId) -> {
+      turn.lock();
+      try {
+        return function.handle(event, requestId);
+      } finally {
+        turn.unlock();
+      }
+    };
   }
 
   /// The edges by function name.
@@ -58,6 +73,7 @@ public final class Functions {
               world.evidence(),
               world.publicObjects(),
               world.keys(),
+              world.rootKey(),
               world.clock(),
               world.random());
       case "submission" ->
@@ -81,6 +97,7 @@ public final class Functions {
             world.publicObjects(),
             world.keys(),
             world.signer(),
+            world.logSigner(),
             new PublicSite(settings.publicBaseUrl(), settings.publicObjectsUrl(), local),
             world.clock(),
             world.random());
@@ -95,6 +112,18 @@ public final class Functions {
             world.mailer(),
             settings.mailFrom(),
             settings.publicBaseUrl(),
+            world.clock(),
+            world.random());
+      }
+      case "sequencer" -> {
+        var settings = dev.laurel.functions.sequencer.Settings.from(env);
+        yield dev.laurel.functions.sequencer.Wiring.edge(
+            settings,
+            world.items(),
+            world.log(),
+            world.logSigner(),
+            () -> world.rootKey().publicKey().text(),
+            dev.laurel.functions.sequencer.Wiring.witnesses(settings),
             world.clock(),
             world.random());
       }

@@ -4,6 +4,7 @@ import dev.laurel.embedded.Durability;
 import dev.laurel.local.demo.Step;
 import dev.laurel.local.demo.Story;
 import dev.laurel.local.template.TemplateFile;
+import dev.laurel.verification.VerificationReport;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The commands `up`, `demo` and `verify` of `./laurel`.
+/// The commands `up`, `demo`, `verify`, `logcheck` and `monitor` of `./laurel`.
 public final class LocalMain {
   static final String DEFAULT_ORIGIN = "http://localhost:8080";
   private static final int DEFAULT_PORT = 8080;
@@ -71,13 +72,15 @@ public final class LocalMain {
 
   private int run(List<String> arguments, Map<String, String> env) throws IOException {
     if (arguments.isEmpty()) {
-      throw new StartRefused("Say up, demo or verify; see ./laurel help.");
+      throw new StartRefused("Say up, demo, verify, logcheck or monitor; see ./laurel help.");
     }
     List<String> rest = arguments.subList(1, arguments.size());
     return switch (arguments.getFirst()) {
       case "up" -> up(rest, env);
       case "demo" -> demo(rest, env);
       case "verify" -> verify(rest);
+      case "logcheck" -> logs().run(rest, usualData());
+      case "monitor" -> new MonitorCommand(logs(), standing, out).run(rest, usualData());
       default -> throw new StartRefused("There is no command " + arguments.getFirst() + ".");
     };
   }
@@ -114,6 +117,7 @@ public final class LocalMain {
             ok
                 ? "Every step did what it must. The credential is in "
                     + start.folder().resolve("demo/credential.json")
+                    + ", its proof from the log beside it."
                 : "A step failed; the server's log is " + start.folder().resolve("server.log"));
       }
       if (options.has("--once")) {
@@ -127,13 +131,15 @@ public final class LocalMain {
     }
   }
 
-  private List<Step> tell(LocalServer server, LocalServer.Start start, boolean json) {
+  private List<Step> tell(LocalServer server, LocalServer.Start start, boolean json)
+      throws IOException {
     AtomicInteger number = new AtomicInteger();
     try (Story story =
         new Story(
             start.origin(),
             server.listening(),
             server.operatorKey(),
+            LogKeyFile.of(start.folder()),
             start.folder().resolve("demo"),
             step -> out.println(json ? step.json() : step.line(number.incrementAndGet())))) {
       return story.tell();
@@ -141,28 +147,36 @@ public final class LocalMain {
   }
 
   private int verify(List<String> arguments) throws IOException {
-    Options options = Options.parse(arguments, Set.of("--json"), Set.of("--data", "--contexts"));
+    Options options =
+        Options.parse(arguments, Set.of("--json"), Set.of("--data", "--contexts", "--log-proof"));
     if (options.rest().size() != 1) {
       throw new StartRefused("Name one file: ./laurel verify FILE");
     }
     Path file = Options.path(options.rest().getFirst(), standing);
-    byte[] document;
-    try {
-      document = Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new StartRefused("There is no file " + file + ".");
-    }
     Optional<Path> contexts =
         Optional.ofNullable(options.values().get("--contexts"))
             .map(folder -> Options.path(folder, standing));
     try {
-      return VerifyCommand.print(
-          VerifyCommand.report(document, data(options), contexts, clock),
-          options.has("--json"),
-          out);
+      VerificationReport report =
+          options.values().containsKey("--log-proof")
+              ? VerifyCommand.report(
+                  Files.readAllBytes(file),
+                  Optional.of(
+                      Files.readAllBytes(Options.path(options.value("--log-proof", ""), standing))),
+                  data(options),
+                  contexts,
+                  clock)
+              : VerifyCommand.report(file, data(options), contexts, clock);
+      return VerifyCommand.print(report, options.has("--json"), out);
+    } catch (NoSuchFileException e) {
+      throw new StartRefused("There is no file " + e.getFile() + ".");
     } catch (IllegalArgumentException e) {
       throw new StartRefused("The folder of --contexts is not one: " + e.getMessage());
     }
+  }
+
+  private LogCheckCommand logs() {
+    return new LogCheckCommand(standing, clock, out);
   }
 
   /// What to start, from the options and what the folder's first start fixed.
@@ -215,7 +229,11 @@ public final class LocalMain {
   private Path data(Options options) {
     return options.values().containsKey("--data")
         ? Options.path(options.value("--data", DEFAULT_DATA), standing)
-        : Path.of(DEFAULT_DATA).toAbsolutePath();
+        : usualData();
+  }
+
+  private static Path usualData() {
+    return Path.of(DEFAULT_DATA).toAbsolutePath();
   }
 
   /// Starts the server; what functions log goes to a file, so that the console stays readable.

@@ -4,9 +4,11 @@ import dev.laurel.embedded.Durability;
 import dev.laurel.local.gateway.DeveloperPages;
 import dev.laurel.local.gateway.EventFunction;
 import dev.laurel.local.gateway.Gateway;
+import dev.laurel.local.gateway.LogRoute;
 import dev.laurel.local.gateway.ObjectRoutes;
 import dev.laurel.local.gateway.RouteTable;
 import dev.laurel.local.template.TemplateFile;
+import dev.laurel.tlog.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -64,11 +67,12 @@ public final class LocalServer implements AutoCloseable {
       String operatorKey = folder.operatorKey(random);
       EmbeddedPorts ports =
           EmbeddedPorts.open(template, folder, start.origin(), start.durability(), clock, random);
+      folder.write("log.vkey", vkeys(ports.logKeys().keys()), "rw-r--r--");
       World world = ports.world(clock, random);
       Map<String, EventFunction> functions =
           Functions.of(template, world, settings(start.origin(), operatorKey));
       Triggers triggers = new Triggers(template, functions, log);
-      ports.items().onOutbox(triggers::inserted);
+      ports.items().onChange(triggers::changed);
       Gateway gateway =
           new Gateway(
               start.port(),
@@ -77,6 +81,7 @@ public final class LocalServer implements AutoCloseable {
               Map.of(
                   "/_upload/", ObjectRoutes.uploads(ports.stores()),
                   "/_download/", ObjectRoutes.downloads(ports.stores()),
+                  "/log/", LogRoute.of(ports.log()),
                   "/public/", ObjectRoutes.publicObjects(ports.publicObjects()),
                   "/dev/", new DeveloperPages(ports.mailbox(), start.origin())),
               clock,
@@ -122,14 +127,33 @@ public final class LocalServer implements AutoCloseable {
     values.put("PUBLIC_OBJECTS_URL", origin + "/public");
     values.put("ITEMS_TABLE", "laurel");
     values.put("OUTBOX_TABLE", "laurel-outbox");
+    values.put("LOG_TABLE", "laurel-log");
     values.put("EVIDENCE_BUCKET", "evidence");
     values.put("PUBLIC_BUCKET", "public");
     values.put("SIGNING_KEY_ED25519", "key-1");
     values.put("SIGNING_KEY_P256", "key-2");
+    values.put("LOG_BUCKET", "log");
+    values.put("LOG_URL", logUrl(origin));
+    values.put("LOG_KEY_ED25519", "log-ed25519");
+    values.put("LOG_KEY_MLDSA44", "log-mldsa44");
+    values.put("ROOT_KEY", "root");
+    values.put("WITNESSES", "");
     values.put("OPERATOR_KEY_SHA256", sha256Hex(operatorKey));
     values.put("MAIL_FROM", "badges@laurel.example");
     values.put("MAIL_CONFIGURATION_SET", "");
     return values;
+  }
+
+  /// Where the transparency log of a deployment with this origin lies.
+  static String logUrl(String origin) {
+    return origin + "/log";
+  }
+
+  /// The log's verifier keys, one per line, for `logcheck` and `monitor`.
+  private static String vkeys(List<VerifierKey> keys) {
+    StringBuilder lines = new StringBuilder();
+    keys.forEach(key -> lines.append(key.text()).append('\n'));
+    return lines.toString();
   }
 
   private static String sha256Hex(String text) {

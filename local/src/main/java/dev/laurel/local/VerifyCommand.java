@@ -1,9 +1,11 @@
 package dev.laurel.local;
 
 import dev.laurel.credentials.proof.Contexts;
+import dev.laurel.tlog.VerifierKey;
 import dev.laurel.verification.CheckResult;
 import dev.laurel.verification.DeploymentUrls;
 import dev.laurel.verification.FolderResolvers;
+import dev.laurel.verification.GivenLogProof;
 import dev.laurel.verification.VerificationReport;
 import dev.laurel.verification.Verifier;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// Checks a credential in a file, without a server and without the network.
@@ -24,16 +27,44 @@ final class VerifyCommand {
 
   private VerifyCommand() {}
 
-  /// The report of a document, with this deployment's own DIDs and lists from `<data>/public`.
+  /// What a credential's file name has in place of its suffix in the name of its proof.
+  private static final String PROOF_SUFFIX = ".log-proof";
+
+  /// Where the proof of a credential lies unless somebody says otherwise: beside it.
+  static String proofBeside(String file) {
+    int name = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1;
+    int dot = file.lastIndexOf('.');
+    return (dot > name ? file.substring(0, dot) : file) + PROOF_SUFFIX;
+  }
+
+  /// The report of the document in a file, with this deployment's own DIDs and lists from
+  /// `<data>/public`, and the proof from its log where it lies beside the file.
   static VerificationReport report(
-      byte[] document, Path data, Optional<Path> contexts, InstantSource clock) throws IOException {
+      Path file, Path data, Optional<Path> contexts, InstantSource clock) throws IOException {
+    Optional<byte[]> proof = read(Path.of(proofBeside(file.toString())));
+    return report(Files.readAllBytes(file), proof, data, contexts, clock);
+  }
+
+  /// The same with document and proof at hand.
+  static VerificationReport report(
+      byte[] document,
+      Optional<byte[]> logProof,
+      Path data,
+      Optional<Path> contexts,
+      InstantSource clock)
+      throws IOException {
     String origin = DataFolder.origin(data).orElse(LocalMain.DEFAULT_ORIGIN);
     Path publicObjects = data.resolve("public");
-    FolderResolvers own =
-        new FolderResolvers(new DeploymentUrls(origin), name -> read(publicObjects.resolve(name)));
+    DeploymentUrls urls = new DeploymentUrls(origin);
+    FolderResolvers own = new FolderResolvers(urls, name -> read(publicObjects.resolve(name)));
+    List<VerifierKey> keys = LogKeyFile.of(data);
+    GivenLogProof log =
+        logProof
+            .map(proof -> GivenLogProof.of(urls, proof, keys))
+            .orElseGet(() -> GivenLogProof.missing(urls, keys));
     Contexts known =
         contexts.map(folder -> Contexts.bundled().with(folder)).orElseGet(Contexts::bundled);
-    return new Verifier(known, own, own, clock).verify(document);
+    return new Verifier(known, own, own, clock).withLog(log).verify(document);
   }
 
   /// Prints the report and answers the exit status.

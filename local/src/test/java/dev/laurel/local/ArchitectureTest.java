@@ -35,9 +35,17 @@ final class ArchitectureTest {
           "runtime", List.of("storage", "json"),
           "issuers", List.of("credentials", "storage", "json"),
           "assessment", List.of("issuers", "credentials", "storage", "json"),
-          "verification", List.of("credentials", "storage", "json"),
+          "tlog", List.of("credentials", "storage", "json"),
+          "verification", List.of("credentials", "tlog", "storage", "json"),
           "issuance",
-              List.of("credentials", "assessment", "issuers", "verification", "storage", "json"),
+              List.of(
+                  "credentials",
+                  "tlog",
+                  "assessment",
+                  "issuers",
+                  "verification",
+                  "storage",
+                  "json"),
           "notification", List.of("credentials", "verification", "storage", "json"));
 
   /// Tests of rooms; the production classes of the test kit are no part of any artifact.

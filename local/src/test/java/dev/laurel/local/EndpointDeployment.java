@@ -6,46 +6,50 @@ import dev.laurel.aws.dynamodb.DynamoItemStore;
 import dev.laurel.aws.kms.KmsClients;
 import dev.laurel.aws.kms.KmsKeyIds;
 import dev.laurel.aws.kms.KmsKeys;
+import dev.laurel.aws.kms.KmsLogKeyIds;
+import dev.laurel.aws.kms.KmsLogSigner;
 import dev.laurel.aws.kms.KmsProofSigner;
+import dev.laurel.aws.kms.KmsRootKey;
 import dev.laurel.aws.s3.S3Clients;
 import dev.laurel.aws.s3.S3ObjectStore;
 import dev.laurel.aws.ses.SesClients;
 import dev.laurel.aws.ses.SesMailer;
+import dev.laurel.embedded.FileLogKeys;
+import dev.laurel.embedded.FileRootKey;
+import dev.laurel.embedded.H2ItemStore.ChangeListener;
 import dev.laurel.embedded.MailboxFolder;
+import dev.laurel.functions.sequencer.LogCaching;
+import dev.laurel.functions.sequencer.Settings;
 import dev.laurel.local.gateway.DeveloperPages;
 import dev.laurel.local.gateway.EventFunction;
 import dev.laurel.local.gateway.Gateway;
+import dev.laurel.local.gateway.LogRoute;
 import dev.laurel.local.gateway.RouteTable;
-import dev.laurel.local.template.Node;
 import dev.laurel.local.template.TemplateFile;
 import dev.laurel.notification.MailResult;
 import dev.laurel.notification.Mailer;
-import dev.laurel.storage.ItemKey;
+import dev.laurel.storage.ObjectStore;
 import dev.laurel.storage.Table;
-import dev.laurel.testkit.Fresh;
+import dev.laurel.tlog.VerifierKey;
+import dev.laurel.tlog.entry.RootKey;
+import dev.laurel.tlog.sequencing.LogSigner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
@@ -54,6 +58,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 final class EndpointDeployment implements AutoCloseable {
   final String origin;
   final String operatorKey;
+  final List<VerifierKey> logKeys;
   private final Gateway gateway;
   private final Triggers triggers;
   private final List<AutoCloseable> clients = new ArrayList<>();
@@ -68,14 +73,14 @@ final class EndpointDeployment implements AutoCloseable {
     operatorKey = "laurel_operator_" + "7".repeat(64);
 
     DynamoDbClient dynamo = keep(DynamoClients.client(env, new OneAtATime(AwsClients.http())));
-    Map<Table, String> tables = new EnumMap<>(Table.class);
-    tables.put(Table.ITEMS, table(dynamo, template.resource("Items")));
-    tables.put(Table.OUTBOX, table(dynamo, template.resource("Outbox")));
+    Map<Table, String> tables = EndpointResources.tables(dynamo, template);
 
     S3Client s3 = keep(S3Clients.client(env));
     S3Presigner presigner = keep(S3Clients.presigner(env));
-    String evidence = bucket(s3);
-    String publicObjects = bucket(s3);
+    String evidence = EndpointResources.bucket(s3);
+    String publicObjects = EndpointResources.bucket(s3);
+    ObjectStore logObjects =
+        new S3ObjectStore(s3, presigner, EndpointResources.bucket(s3), clock, LogCaching::of);
 
     KmsClient kms = keep(KmsClients.client(env));
     KmsKeyIds keys =
@@ -100,28 +105,33 @@ final class EndpointDeployment implements AutoCloseable {
           return result;
         };
 
-    AtomicReference<Consumer<ItemKey>> stream = new AtomicReference<>(key -> {});
+    LogSigner logSigner = logSigner(kms, folder, random);
+    logKeys = logSigner.keys();
+    AtomicReference<ChangeListener> stream = new AtomicReference<>((table, inserted, key) -> {});
     World world =
         new World(
             new WatchedItems(
                 new DynamoItemStore(dynamo, tables, clock, random),
-                key -> stream.get().accept(key)),
+                (table, inserted, key) -> stream.get().changed(table, inserted, key)),
             new S3ObjectStore(s3, presigner, evidence, clock),
             new S3ObjectStore(s3, presigner, publicObjects, clock),
+            logObjects,
             new KmsKeys(kms, keys),
             new KmsProofSigner(kms, keys),
+            logSigner,
+            rootKey(kms, folder, random),
             mailer,
             clock,
             random);
     Map<String, EventFunction> functions = Functions.of(template, world, settings);
     triggers = new Triggers(template, functions, log);
-    stream.set(triggers::inserted);
+    stream.set(triggers::changed);
     gateway =
         new Gateway(
             port,
             new RouteTable(template.routes()),
             functions,
-            Map.of("/dev/", new DeveloperPages(mailbox, origin)),
+            Map.of("/log/", LogRoute.of(logObjects), "/dev/", new DeveloperPages(mailbox, origin)),
             clock,
             random,
             log);
@@ -147,53 +157,21 @@ final class EndpointDeployment implements AutoCloseable {
     return client;
   }
 
-  private static String table(DynamoDbClient client, Node resource) {
-    Node properties = resource.at("Properties").orElseThrow();
-    String name = Fresh.text("laurel-");
-    List<AttributeDefinition> attributes =
-        properties.at("AttributeDefinitions").orElseThrow().items().stream()
-            .map(a ->
-                AttributeDefinition.builder()
-                    .attributeName(a.text("AttributeName").orElseThrow())
-                    .attributeType(a.text("AttributeType").orElseThrow())
-                    .build())
-            .toList();
-    List<GlobalSecondaryIndex> indexes =
-        properties.at("GlobalSecondaryIndexes").orElseThrow().items().stream()
-            .map(i ->
-                GlobalSecondaryIndex.builder()
-                    .indexName(i.text("IndexName").orElseThrow())
-                    .keySchema(keySchema(i))
-                    .projection(
-                        p -> p.projectionType(i.text("Projection", "ProjectionType").orElseThrow()))
-                    .build())
-            .toList();
-    client.createTable(to ->
-        to.tableName(name)
-            .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(attributes)
-            .keySchema(keySchema(properties))
-            .globalSecondaryIndexes(indexes));
-    client.waiter().waitUntilTableExists(to -> to.tableName(name));
-    return name;
+  /// The log's keys at the endpoint, or files where it has no Ed25519, which every log needs; no
+  /// ML-DSA-44 where it has none.
+  private LogSigner logSigner(KmsClient client, Path folder, SecureRandom random) {
+    String name = Settings.origin(LocalServer.logUrl(origin));
+    String ed25519 = key(client, KeySpec.ECC_NIST_EDWARDS25519);
+    return ed25519.isEmpty()
+        ? FileLogKeys.open(folder.resolve("log-keys"), "emulator", name, random)
+        : new KmsLogSigner(client, name, new KmsLogKeyIds(ed25519, key(client, KeySpec.ML_DSA_44)));
   }
 
-  private static List<KeySchemaElement> keySchema(Node owner) {
-    return owner.at("KeySchema").orElseThrow().items().stream()
-        .map(k ->
-            KeySchemaElement.builder()
-                .attributeName(k.text("AttributeName").orElseThrow())
-                .keyType(k.text("KeyType").orElseThrow())
-                .build())
-        .toList();
-  }
-
-  private static String bucket(S3Client client) {
-    String name = Fresh.text("laurel-");
-    client.createBucket(to -> to.bucket(name));
-    client.putBucketVersioning(to ->
-        to.bucket(name).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
-    return name;
+  private static RootKey rootKey(KmsClient client, Path folder, SecureRandom random) {
+    String ed25519 = key(client, KeySpec.ECC_NIST_EDWARDS25519);
+    return ed25519.isEmpty()
+        ? FileRootKey.open(folder.resolve("log-keys"), "emulator", random)
+        : new KmsRootKey(client, ed25519);
   }
 
   /// The key's id, or "" where the endpoint has no such keys.

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +23,10 @@ final class EveryBodyTest {
 
   private final TemplateFile template;
   private final Wired functions;
+
+  /// Routes to which an unknown member is part of a document, which they judge as a whole.
+  private static final Set<String> DOCUMENTS = Set.of("/verify", "/log-proof");
+
   private final String issuerKey;
   private final String assessorKey;
 
@@ -89,8 +94,7 @@ final class EveryBodyTest {
     bodies.put("overlong UTF-8", new byte[] {'"', (byte) 0xc0, (byte) 0xaf, '"'});
     bodies.put("UTF-16", "{}".getBytes(StandardCharsets.UTF_16));
     bodies.put("larger than the limit", utf8(" ".repeat(LIMIT) + "{}"));
-    if (!route.path().equals("/verify")) {
-      // To the verifier these are documents, and it answers with a report.
+    if (!DOCUMENTS.contains(route.path())) {
       bodies.put("unknown member", utf8("{\"noSuchMember\":1}"));
       bodies.put("list for an object", utf8("[]"));
     }
@@ -101,7 +105,7 @@ final class EveryBodyTest {
     return switch (route.path()) {
       case "/v1/issuers" -> Wired.OPERATOR_KEY;
       case "/v1/submissions/{id}/grades" -> assessorKey;
-      case "/verify" -> "";
+      case "/verify", "/log-proof" -> "";
       default -> issuerKey;
     };
   }

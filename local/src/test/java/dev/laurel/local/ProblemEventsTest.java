@@ -31,6 +31,10 @@ final class ProblemEventsTest {
       throws Exception {
     CallGraph graph =
         CallGraph.from(Class.forName(function.handler(), false, getClass().getClassLoader()));
+    if (function.routes().isEmpty()) {
+      assertThat(recorded(function.name())).as("nobody asks it anything").isEmpty();
+      return;
+    }
     Set<String> answerable = new TreeSet<>();
     for (String constant : graph.constantsOf(ProblemType.class)) {
       answerable.add(ProblemType.valueOf(constant).slug());

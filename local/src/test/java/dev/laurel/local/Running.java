@@ -3,9 +3,12 @@ package dev.laurel.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.embedded.FileKeys;
+import dev.laurel.embedded.FileLogKeys;
+import dev.laurel.embedded.FileRootKey;
 import dev.laurel.json.Json;
 import dev.laurel.local.template.FunctionSpec;
 import dev.laurel.local.template.Route;
+import dev.laurel.local.template.StreamSpec;
 import dev.laurel.local.template.TemplateFile;
 import dev.laurel.notification.Letter;
 import dev.laurel.notification.MailResult;
@@ -17,6 +20,7 @@ import dev.laurel.runtime.Router;
 import dev.laurel.storage.Item;
 import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.Read;
+import dev.laurel.storage.Table;
 import dev.laurel.testkit.FixedClock;
 import dev.laurel.testkit.MemoryItemStore;
 import dev.laurel.testkit.MemoryObjectStore;
@@ -33,11 +37,13 @@ import tools.jackson.databind.JsonNode;
 /// template's routes, and what they leave in the outbox is delivered before the next one.
 final class Running {
   static final String BASE = "http://localhost:8080";
+  static final String LOG_ORIGIN = "localhost:8080/log";
 
   final FixedClock clock = FixedClock.at("2026-11-21T10:00:00Z");
   final MemoryItemStore items = new MemoryItemStore(clock);
   final MemoryObjectStore evidence = new MemoryObjectStore(clock);
   final MemoryObjectStore publicObjects = new MemoryObjectStore(clock);
+  final MemoryObjectStore log = new MemoryObjectStore(clock);
   final List<Letter> letters = new ArrayList<>();
 
   /// Every outbox row as it was when it was new; they are deleted when they are done.
@@ -46,23 +52,31 @@ final class Running {
   /// Every answer with a status from 400 on, as text with its headers.
   final List<String> errors = new ArrayList<>();
 
+  /// Whether nobody hears of new entries of the log; whatever waits for one then stands still.
+  boolean logStandsStill;
+
   private final String operatorKey;
   private final TemplateFile template;
   private final Map<String, Edge> edges;
-  private final Deque<ItemKey> waiting = new ArrayDeque<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
 
   Running(TemplateFile template, Path keys, String operatorKey) {
     this.template = template;
     this.operatorKey = operatorKey;
     SecureRandom random = new SecureRandom();
     FileKeys signing = FileKeys.open(keys, "local", random);
+    FileLogKeys logKeys = FileLogKeys.open(keys, "local", LOG_ORIGIN, random);
+    FileRootKey rootKey = FileRootKey.open(keys, "local", random);
     World world =
         new World(
-            new WatchedItems(items, this::inserted),
+            new WatchedItems(items, this::changed),
             evidence,
             publicObjects,
+            log,
             signing,
             signing,
+            logKeys,
+            rootKey,
             letter -> {
               letters.add(letter);
               return new MailResult.Sent("none");
@@ -72,11 +86,16 @@ final class Running {
     this.edges = Functions.edges(template, world, LocalServer.settings(BASE, operatorKey));
   }
 
-  private void inserted(ItemKey key) {
-    Item row = items.get(key, Read.CONSISTENT).orElseThrow();
-    outbox.add(row.key() + " " + row.body());
-    waiting.add(key);
+  private void changed(Table table, boolean inserted, ItemKey key) {
+    if (table == Table.OUTBOX && inserted) {
+      Item row = items.get(key, Read.CONSISTENT).orElseThrow();
+      outbox.add(row.key() + " " + row.body());
+    }
+    waiting.add(new Waiting(inserted, key));
   }
+
+  /// A change that the streams have not delivered yet.
+  private record Waiting(boolean inserted, ItemKey key) {}
 
   /// The answer to a request as the gateway would route it; "" for no key, null for no body.
   Response call(String method, String target, String key, Object body) {
@@ -117,12 +136,28 @@ final class Running {
     deliver();
   }
 
+  /// The schedule's event for one function.
+  void sweep(String function) {
+    byte[] _ = edges.get(function).handle(OutboxEvent.sweep(), "sweep");
+    deliver();
+  }
+
+  /// An operator's event for one function.
+  void operation(String function, String name) {
+    byte[] _ = edges.get(function).handle(OutboxEvent.operation(name), "operator");
+    deliver();
+  }
+
   private void deliver() {
     while (!waiting.isEmpty()) {
-      ItemKey key = waiting.remove();
+      Waiting change = waiting.remove();
       for (FunctionSpec spec : template.functions()) {
-        if (spec.streamPrefixes().stream().anyMatch(key.partition()::startsWith)) {
-          byte[] _ = edges.get(spec.name()).handle(OutboxEvent.inserted(List.of(key)), "stream");
+        for (StreamSpec stream : spec.streams()) {
+          boolean heard = !logStandsStill || stream.table() != Table.LOG;
+          if (heard && stream.takes(change.inserted(), change.key())) {
+            byte[] event = OutboxEvent.changes(stream.eventName(), List.of(change.key()));
+            byte[] _ = edges.get(spec.name()).handle(event, "stream");
+          }
         }
       }
     }

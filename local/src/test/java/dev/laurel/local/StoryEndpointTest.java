@@ -45,11 +45,12 @@ final class StoryEndpointTest {
                 deployment.origin,
                 deployment.listening(),
                 deployment.operatorKey,
+                deployment.logKeys,
                 folder.resolve("demo"),
                 told::add)) {
       story.tell();
     }
-    assertThat(told).hasSize(15).allMatch(Step::ok, "did what it must");
+    assertThat(told).hasSize(17).allMatch(Step::ok, "did what it must");
   }
 
   /// Some endpoints (moto is one) take any bytes on a signed PUT; handing in notices.

@@ -6,6 +6,7 @@ import dev.laurel.embedded.Durability;
 import dev.laurel.json.Json;
 import dev.laurel.local.demo.Step;
 import dev.laurel.local.demo.Story;
+import dev.laurel.verification.Check;
 import dev.laurel.verification.VerificationReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,21 +41,17 @@ final class StoryTest {
     List<Step> first = tell(port);
     List<Step> second = tell(port);
 
-    assertThat(first).hasSize(15).allMatch(Step::ok, "did what it must");
-    assertThat(second).hasSize(15).allMatch(Step::ok, "did what it must");
+    assertThat(first).hasSize(17).allMatch(Step::ok, "did what it must");
+    assertThat(second).hasSize(17).allMatch(Step::ok, "did what it must");
 
-    byte[] credential = Files.readAllBytes(folder.resolve("demo/credential.json"));
-    VerificationReport report =
-        VerifyCommand.report(credential, folder, Optional.empty(), InstantSource.system());
+    VerificationReport report = verified("credential");
     assertThat(report.verdict().text()).isEqualTo("valid");
     assertThat(VerifyCommand.print(report, false, nowhere())).isZero();
 
-    byte[] revoked = Files.readAllBytes(folder.resolve("demo/revoked-credential.json"));
-    assertThat(
-            VerifyCommand.report(revoked, folder, Optional.empty(), InstantSource.system())
-                .verdict()
-                .text())
-        .isEqualTo("revoked");
+    assertThat(report.passed(Check.LOG)).isTrue();
+    assertThat(verified("revoked-credential").verdict().text()).isEqualTo("revoked");
+    proofOfAnotherCredential_isRefused();
+    logIsSoundAndOneFlippedByteIsFound();
     hasNoPersonalDataOrSecretIn(log);
   }
 
@@ -63,7 +60,8 @@ final class StoryTest {
   void verify_ofDuplicateMembersAndOfUnknownIssuers_saysSo() throws IOException {
     byte[] twice = "{\"name\":\"A\",\"name\":\"B\"}".getBytes(StandardCharsets.UTF_8);
     VerificationReport report =
-        VerifyCommand.report(twice, folder, Optional.empty(), InstantSource.system());
+        VerifyCommand.report(
+            twice, Optional.empty(), folder, Optional.empty(), InstantSource.system());
     assertThat(VerifyCommand.print(report, true, nowhere())).isEqualTo(VerifyCommand.NOT_VALID);
   }
 
@@ -102,6 +100,53 @@ final class StoryTest {
     }
   }
 
+  private VerificationReport verified(String name) throws IOException {
+    return VerifyCommand.report(
+        folder.resolve("demo/" + name + ".json"), folder, Optional.empty(), InstantSource.system());
+  }
+
+  private void proofOfAnotherCredential_isRefused() throws IOException {
+    byte[] credential = Files.readAllBytes(folder.resolve("demo/credential.json"));
+    byte[] other = Files.readAllBytes(folder.resolve("demo/second-credential.log-proof"));
+    byte[] broken = "no proof".getBytes(StandardCharsets.UTF_8);
+    assertThat(verdict(credential, Optional.of(other))).isEqualTo("not-valid");
+    assertThat(verdict(credential, Optional.of(broken))).isEqualTo("could-not-be-checked");
+    assertThat(verdict(credential, Optional.empty())).isEqualTo("could-not-be-checked");
+  }
+
+  private String verdict(byte[] credential, Optional<byte[]> proof) throws IOException {
+    return VerifyCommand.report(credential, proof, folder, Optional.empty(), InstantSource.system())
+        .verdict()
+        .text();
+  }
+
+  private void logIsSoundAndOneFlippedByteIsFound() throws IOException {
+    LogCheckCommand command = new LogCheckCommand(folder, InstantSource.system(), nowhere());
+    Path log = folder.resolve("public/log");
+    List<String> credential = List.of("--include", "demo/credential.json");
+    List<String> sound = new ArrayList<>(List.of(log.toString()));
+    assertThat(command.run(sound, folder)).isEqualTo(LogCheckCommand.PASSED);
+    sound.addAll(credential);
+    sound.addAll(List.of("--older", log.resolve("checkpoint").toString(), "--json"));
+    assertThat(command.run(sound, folder)).isEqualTo(LogCheckCommand.PASSED);
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(log)) {
+      files = walk.filter(Files::isRegularFile).toList();
+    }
+    assertThat(files).hasSizeGreaterThan(2);
+    for (Path file : files) {
+      byte[] good = Files.readAllBytes(file);
+      byte[] bad = good.clone();
+      bad[bad.length / 2] ^= 1;
+      Files.write(file, bad);
+      assertThat(command.run(List.of(log.toString()), folder))
+          .as(file.toString())
+          .isEqualTo(LogCheckCommand.FAULTY);
+      Files.write(file, good);
+    }
+    assertThat(command.run(List.of(log.toString()), folder)).isEqualTo(LogCheckCommand.PASSED);
+  }
+
   private List<Step> tell(int port) throws IOException {
     String origin = "http://localhost:" + port;
     List<Step> told = new ArrayList<>();
@@ -120,6 +165,7 @@ final class StoryTest {
                   origin,
                   server.listening(),
                   server.operatorKey(),
+                  LogKeyFile.of(folder),
                   folder.resolve("demo"),
                   told::add)) {
         story.tell();

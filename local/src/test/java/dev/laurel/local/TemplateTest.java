@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// template.yaml says what the code does: no more, no less.
 final class TemplateTest {
   private static final Path ROOT = Roots.project();
-  private static final TemplateFile TEMPLATE = read();
+  private static final TemplateFile TEMPLATE = Statements.TEMPLATE;
 
   /// What Lambda itself does in the function's name: logs, reading the stream, giving up a record.
   private static final Set<String> PLATFORM =
@@ -122,78 +121,9 @@ final class TemplateTest {
   void rights_areExactlyWhatTheCodeCanCall(FunctionSpec function) throws ClassNotFoundException {
     CallGraph graph =
         CallGraph.from(Class.forName(function.handler(), false, getClass().getClassLoader()));
-    Set<String> granted = granted(function);
+    Set<String> granted = Statements.granted(function);
     granted.removeAll(PLATFORM);
     assertThat(granted).isEqualTo(NeededRights.of(graph));
-  }
-
-  @Test
-  void rights_areNamedOneByOne_onNamedResources() {
-    for (FunctionSpec function : functions()) {
-      for (Node statement : statements(function)) {
-        assertThat(actions(statement))
-            .as(function.name())
-            .isNotEmpty()
-            .noneMatch(action -> action.contains("*"));
-        assertThat(statement.get("Resource").orElseThrow().items())
-            .as(function.name())
-            .isNotEmpty()
-            .noneMatch(resource -> resource.equals(new Node.Text("*")));
-      }
-    }
-  }
-
-  @Test
-  void signing_isForIssuanceAlone() {
-    for (String key : List.of("SigningKeyEd25519", "SigningKeyP256")) {
-      for (Node statement : keyStatements(key)) {
-        if (actions(statement).contains("kms:Sign")) {
-          assertThat(statement.at("Principal", "AWS").orElseThrow())
-              .isEqualTo(new Node.Intrinsic("GetAtt", new Node.Text("IssuanceRole.Arn")));
-        }
-        assertThat(actions(statement)).doesNotContain("kms:*");
-      }
-    }
-  }
-
-  @Test
-  void tables_areKeptEncryptedAndProtected() {
-    for (String table : List.of("Items", "Outbox")) {
-      Node resource = TEMPLATE.resource(table);
-      assertThat(resource.text("DeletionPolicy")).contains("Retain");
-      assertThat(resource.text("Properties", "DeletionProtectionEnabled")).contains("true");
-      assertThat(resource.text("Properties", "SSESpecification", "SSEEnabled")).contains("true");
-      assertThat(
-              resource.text(
-                  "Properties", "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"))
-          .contains("true");
-      assertThat(resource.text("Properties", "TimeToLiveSpecification", "AttributeName"))
-          .contains("expires");
-    }
-    assertThat(TEMPLATE.resource("Items").at("Properties", "StreamSpecification")).isEmpty();
-    assertThat(TEMPLATE.resource("Outbox").at("Properties", "StreamSpecification")).isPresent();
-  }
-
-  @Test
-  void evidence_isPrivateVersionedAndTlsOnly() {
-    Node bucket = TEMPLATE.resource("EvidenceBucket").at("Properties").orElseThrow();
-    assertThat(bucket.at("PublicAccessBlockConfiguration").orElseThrow().members().values())
-        .containsOnly(new Node.Text("true"))
-        .hasSize(4);
-    assertThat(bucket.text("VersioningConfiguration", "Status")).contains("Enabled");
-    assertThat(bucket.at("ObjectLockEnabled")).isEmpty();
-    for (String policy : List.of("EvidenceBucketPolicy", "PublicBucketPolicy")) {
-      assertThat(
-              TEMPLATE
-                  .resource(policy)
-                  .at("Properties", "PolicyDocument", "Statement")
-                  .orElseThrow()
-                  .items())
-          .anyMatch(s ->
-              s.text("Effect").equals(java.util.Optional.of("Deny"))
-                  && s.text("Condition", "Bool", "aws:SecureTransport")
-                      .equals(java.util.Optional.of("false")));
-    }
   }
 
   @ParameterizedTest
@@ -201,9 +131,9 @@ final class TemplateTest {
   void function_hasItsOwnRoleAndAKeptLog(FunctionSpec function) {
     Node properties = TEMPLATE.resource(function.logicalId()).at("Properties").orElseThrow();
     assertThat(properties.at("Role").orElseThrow())
-        .isEqualTo(new Node.Intrinsic("GetAtt", new Node.Text(role(function) + ".Arn")));
+        .isEqualTo(new Node.Intrinsic("GetAtt", new Node.Text(Statements.role(function) + ".Arn")));
     assertThat(properties.at("LoggingConfig", "LogGroup")).isPresent();
-    String log = role(function).replace("Role", "Log");
+    String log = Statements.role(function).replace("Role", "Log");
     assertThat(TEMPLATE.resource(log).text("Properties", "RetentionInDays")).isPresent();
   }
 
@@ -233,21 +163,6 @@ final class TemplateTest {
     }
   }
 
-  @Test
-  void accessLog_carriesTheRouteAndNeverPathOrQuery() {
-    String format =
-        TEMPLATE.resource("Api").text("Properties", "AccessLogSettings", "Format").orElseThrow();
-    assertThat(format).contains("$context.routeKey", "$context.status", "$context.requestId");
-    assertThat(format)
-        .doesNotContain(
-            "$context.path",
-            "rawPath",
-            "querystring",
-            "$context.requestOverride",
-            "protocol",
-            "ip");
-  }
-
   /// The recorded events of each function: at least one per route and trigger.
   @ParameterizedTest
   @MethodSource("functions")
@@ -260,7 +175,7 @@ final class TemplateTest {
       }
     }
     List<String> wanted = new ArrayList<>(function.routes().stream().map(Route::key).toList());
-    if (!function.streamPrefixes().isEmpty()) {
+    if (!function.streams().isEmpty()) {
       wanted.add("stream");
     }
     if (function.scheduled()) {
@@ -308,50 +223,5 @@ final class TemplateTest {
           });
     }
     return names;
-  }
-
-  private static String role(FunctionSpec function) {
-    return function.logicalId().replace("Function", "Role");
-  }
-
-  private static Set<String> granted(FunctionSpec function) {
-    Set<String> granted = new TreeSet<>();
-    statements(function).forEach(s -> granted.addAll(actions(s)));
-    Node principal = new Node.Intrinsic("GetAtt", new Node.Text(role(function) + ".Arn"));
-    for (String key : List.of("SigningKeyEd25519", "SigningKeyP256")) {
-      keyStatements(key).stream()
-          .filter(s -> s.at("Principal", "AWS").orElseThrow().equals(principal))
-          .forEach(s -> granted.addAll(actions(s)));
-    }
-    return granted;
-  }
-
-  private static List<Node> statements(FunctionSpec function) {
-    return TEMPLATE
-        .resource(role(function))
-        .at("Properties", "Policies")
-        .orElseThrow()
-        .items()
-        .stream()
-        .flatMap(p -> p.at("PolicyDocument", "Statement").orElseThrow().items().stream())
-        .toList();
-  }
-
-  private static List<Node> keyStatements(String key) {
-    return TEMPLATE.resource(key).at("Properties", "KeyPolicy", "Statement").orElseThrow().items();
-  }
-
-  private static Set<String> actions(Node statement) {
-    return statement.get("Action").orElseThrow().items().stream()
-        .map(a -> ((Node.Text) a).value())
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static TemplateFile read() {
-    try {
-      return TemplateFile.read(ROOT.resolve("template.yaml"));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -6,10 +6,12 @@ import dev.laurel.json.Json;
 import dev.laurel.local.Running.Tenant;
 import dev.laurel.local.template.Route;
 import dev.laurel.local.template.TemplateFile;
+import dev.laurel.runtime.MessageRunner;
 import dev.laurel.runtime.Response;
 import dev.laurel.storage.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +39,12 @@ final class TenantMatrixTest {
           "POST /v1/submissions/{id}/complete", "{}",
           "POST /v1/submissions/{id}/grades", Json.write(Running.grade("done")),
           "POST /v1/credentials/{id}/status", "{\"status\":\"revoked\",\"reason\":\"x\"}",
+          "POST /v1/issuance/{id}/resume", "{}",
+          "POST /v1/issuance/{id}/abandon", "{\"reason\":\"x\"}",
           "POST /v1/credentials/{id}/mail", "{\"email\":\"x@t.example\"}");
+
+  /// What lists want to be asked, with an ampersand at its end.
+  private static final Map<String, String> QUERIES = Map.of("GET /v1/issuance", "parked=true&");
 
   @TempDir Path keys;
 
@@ -178,9 +185,9 @@ final class TenantMatrixTest {
     JsonNode achievement = Json.tree(Map.of("id", objectsOfB.get("achievement")));
     Map<String, Object> text = Map.of("name", "T", "text", "I did it.");
     String second = submit(b, achievement, text);
-    world.must(
-        201, "POST", "/v1/submissions/" + second + "/grades", b.key(), Running.grade("done"));
+    pass(second);
     String third = submit(b, achievement, text);
+    standStill(submit(b, achievement, text), submit(b, achievement, text));
     int lists = 0;
     for (Route route : template.routes().keySet()) {
       boolean list =
@@ -192,17 +199,35 @@ final class TenantMatrixTest {
         continue;
       }
       lists++;
-      JsonNode own = world.must(200, "GET", route.path(), a.key(), null);
+      String target = route.path() + "?" + QUERIES.getOrDefault(route.key(), "");
+      JsonNode own = world.must(200, "GET", target, a.key(), null);
       assertThat(own.path("items").size()).as(route.key()).isZero();
-      JsonNode page = world.must(200, "GET", route.path() + "?limit=1", b.key(), null);
+      JsonNode page = world.must(200, "GET", target + "limit=1", b.key(), null);
       assertThat(page.path("hasMore").asBoolean()).as(route.key()).isTrue();
-      String after = route.path() + "?limit=1&after=" + page.path("next").stringValue();
+      String after = target + "limit=1&after=" + page.path("next").stringValue();
       assertThat(world.call("GET", after, b.key(), null).status()).isEqualTo(200);
       Response theirs = world.call("GET", after, a.key(), null);
       assertThat(theirs.status()).as(route.key()).isEqualTo(400);
       assertThat(theirs.text()).doesNotContain(third, second, objectsOfB.get("credential"));
     }
-    assertThat(lists).isEqualTo(2);
+    assertThat(lists).isEqualTo(3);
+  }
+
+  private void pass(String submission) {
+    String path = "/v1/submissions/" + submission + "/grades";
+    world.must(201, "POST", path, b.key(), Running.grade("done"));
+  }
+
+  /// Lets B's submissions pass while the log stands still, for longer than anybody waits.
+  private void standStill(String... submissions) {
+    world.logStandsStill = true;
+    for (String submission : submissions) {
+      pass(submission);
+    }
+    for (int attempt = 0; attempt <= MessageRunner.MAX_ATTEMPTS; attempt++) {
+      world.clock.advance(Duration.ofHours(5));
+      world.sweep("issuance");
+    }
   }
 
   private List<Object> rows() {

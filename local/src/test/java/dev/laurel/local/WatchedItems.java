@@ -1,5 +1,6 @@
 package dev.laurel.local;
 
+import dev.laurel.embedded.H2ItemStore.ChangeListener;
 import dev.laurel.storage.AddResult;
 import dev.laurel.storage.Condition;
 import dev.laurel.storage.Cursor;
@@ -16,16 +17,15 @@ import dev.laurel.storage.WriteResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/// An item store that tells of new messages, in place of the table's stream.
+/// An item store that tells of what was put, in place of the tables' streams.
 final class WatchedItems implements ItemStore {
   private final ItemStore items;
-  private final Consumer<ItemKey> inserts;
+  private final ChangeListener changes;
 
-  WatchedItems(ItemStore items, Consumer<ItemKey> inserts) {
+  WatchedItems(ItemStore items, ChangeListener changes) {
     this.items = items;
-    this.inserts = inserts;
+    this.changes = changes;
   }
 
   @Override
@@ -33,10 +33,9 @@ final class WatchedItems implements ItemStore {
     WriteResult result = items.write(transaction);
     if (result instanceof WriteResult.Written) {
       for (Write write : transaction) {
-        if (write instanceof Write.Put put
-            && put.condition() instanceof Condition.Absent
-            && put.key().table() == Table.OUTBOX) {
-          inserts.accept(put.key());
+        if (write instanceof Write.Put put) {
+          boolean inserted = put.condition() instanceof Condition.Absent;
+          changes.changed(put.key().table(), inserted, put.key());
         }
       }
     }

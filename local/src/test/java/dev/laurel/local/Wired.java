@@ -35,8 +35,11 @@ final class Wired {
             new MemoryItemStore(clock),
             new MemoryObjectStore(clock),
             new MemoryObjectStore(clock),
+            new MemoryObjectStore(clock),
             List::of,
-            prepared -> new byte[64],
+            new NoKeys(),
+            new NoKeys(),
+            new NoKeys(),
             letter -> new MailResult.Sent("none"),
             clock,
             new Random(1));

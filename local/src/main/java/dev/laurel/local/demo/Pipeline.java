@@ -2,7 +2,6 @@ package dev.laurel.local.demo;
 
 import dev.laurel.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +61,17 @@ final class Pipeline {
   /// The issued credential as its share link gives it.
   byte[] document() {
     return document;
+  }
+
+  /// The link with which its holder shows all of it.
+  String share() {
+    return share;
+  }
+
+  /// The address of its status list.
+  String statusList() {
+    JsonNode entry = Json.parse(document).path("credentialStatus");
+    return (entry.isArray() ? entry.path(0) : entry).path("statusListCredential").asString("");
   }
 
   Map<String, String> createIssuer() {
@@ -293,24 +303,15 @@ final class Pipeline {
   Map<String, String> verify() {
     JsonNode report = report(document);
     demand(report.path("verdict").asString().equals("valid"), "the verdict is " + report);
-    byte[] changed = Arrays.copyOf(document, document.length);
-    String text = new String(changed, StandardCharsets.UTF_8).replaceFirst("Competent", "Expert!");
+    demand(report.toString().contains(" of the log "), "the log was not looked at: " + report);
+    String text = new String(document, StandardCharsets.UTF_8).replaceFirst("Competent", "Expert!");
     JsonNode refused = report(text.getBytes(StandardCharsets.UTF_8));
     demand(!refused.path("verdict").asString().equals("valid"), "a changed credential is valid");
     return Map.of("report", client.link("/verify"));
   }
 
   Map<String, String> readStatusList() {
-    String list =
-        Json.parse(document).path("credentialStatus").path("statusListCredential").asString("");
-    if (list.isEmpty()) {
-      list =
-          Json.parse(document)
-              .path("credentialStatus")
-              .path(0)
-              .path("statusListCredential")
-              .asString();
-    }
+    String list = statusList();
     JsonNode signed = client.get(list).expect(200).json();
     demand(signed.path("proof").size() > 0, "the status list is not signed");
     return Map.of("status list", list);
@@ -354,9 +355,7 @@ final class Pipeline {
     demand(
         report.path("verdict").asString().equals("revoked"),
         "the verdict is " + report.path("verdict"));
-    Map<String, String> links = new LinkedHashMap<>();
-    links.put("revoked", client.link("/credentials/" + credential));
-    return links;
+    return Map.of("revoked", client.link("/credentials/" + credential));
   }
 
   JsonNode report(byte[] credentialJson) {

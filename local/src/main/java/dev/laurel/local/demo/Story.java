@@ -1,5 +1,7 @@
 package dev.laurel.local.demo;
 
+import dev.laurel.tlog.VerifierKey;
+import dev.laurel.tlog.check.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -20,18 +23,29 @@ public final class Story implements AutoCloseable {
   private final Client client;
   private final Path keep;
   private final Consumer<Step> told;
+  private final PublicLog log;
   private final List<Step> steps = new ArrayList<>();
   private final Pipeline first;
   private final Pipeline second;
+  private Pipeline third;
 
-  /// A story at a deployment whose public base URL is `base` and which listens at `listening`. The
-  /// credential is left in the folder `keep`; each step is told as it ends.
-  public Story(String base, String listening, String operatorKey, Path keep, Consumer<Step> told) {
+  /// A story at a deployment whose public base URL is `base` and which listens at `listening`, with
+  /// a log under these keys. The credential is left in the folder `keep`, with the proof from the
+  /// log beside it; each step is told as it ends.
+  public Story(
+      String base,
+      String listening,
+      String operatorKey,
+      List<VerifierKey> logKeys,
+      Path keep,
+      Consumer<Step> told) {
     this.client = new Client(base, listening);
+    this.log = new PublicLog(listening + "/log", logKeys);
     this.keep = keep;
     this.told = told;
     this.first = new Pipeline(client, operatorKey, Cast.PLAIN);
     this.second = new Pipeline(client, operatorKey, Cast.UNICODE);
+    this.third = second;
   }
 
   /// Tells the story; all its steps, up to the first that failed.
@@ -49,9 +63,11 @@ public final class Story implements AutoCloseable {
             && step("mail", "the badge mail, and again", first::readMail)
             && step("my", "the learner's own page", first::openMine)
             && step("page", "the public page: private, shared", this::lookUp)
+            && step("log", "its entry in the log, proved offline", () -> prove(first, "credential"))
             && step("verify", "verified from its JSON", first::verify)
             && step("status-list", "its status list", first::readStatusList)
-            && step("revoke", "two more credentials; one is revoked", this::revoke);
+            && step("revoke", "two more credentials; one is revoked", this::revoke)
+            && step("logcheck", "the whole log checked, the revocation in it", this::checkLog);
     return List.copyOf(steps);
   }
 
@@ -66,15 +82,49 @@ public final class Story implements AutoCloseable {
     return links;
   }
 
+  /// Leaves the proof beside the credential, so that both can be checked without a network.
+  private Map<String, String> prove(Pipeline pipeline, String name) {
+    LogProofs proofs = new LogProofs(client, pipeline.share(), pipeline.document());
+    byte[] proof = proofs.fetch();
+    String entry = log.prove(pipeline.document(), proof);
+    save(name + ".log-proof", proof);
+    Map<String, String> links = new LinkedHashMap<>();
+    links.put("proof", proofs.link());
+    links.put("entry", entry);
+    links.put("log", client.link("/log/checkpoint"));
+    return links;
+  }
+
+  /// The status list that says so is in the log, in the version that is served.
+  private Map<String, String> checkLog() {
+    String list = third.statusList();
+    long version =
+        Patience.await(
+            "the status list in the log",
+            () -> {
+              byte[] signed = client.get(list).expect(200).body();
+              long found = log.versionOf(signed);
+              return found > 1 ? Optional.of(found) : Optional.empty();
+            });
+    Report report = log.check((index, entry) -> {});
+    Map<String, String> links = new LinkedHashMap<>();
+    links.put("log", client.link("/log/checkpoint"));
+    links.put("status list", list + " is version " + version);
+    links.put("checked", report.size() + " entries, " + String.join("; ", report.checked()));
+    return links;
+  }
+
   /// A second credential has names that break careless software and stays; a third one, of the same
   /// issuer, is revoked.
   private Map<String, String> revoke() {
     second.begin();
     second.issue();
     save("second-credential.json", second.document());
-    Pipeline third = second.another();
+    Map<String, String> _ = prove(second, "second-credential");
+    third = second.another();
     third.issue();
     save("revoked-credential.json", third.document());
+    Map<String, String> _ = prove(third, "revoked-credential");
     Map<String, String> links = third.revoke();
     for (Pipeline other : List.of(first, second)) {
       JsonNode report = other.report(other.document());

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 /// A function of the template.
 ///
 /// - `name` is the folder under `functions/` (the logical id without `Function`, in lower case).
-/// - `streamPrefixes` are the beginnings of the outbox keys whose inserts it is told of.
+/// - `streams` are the changes of tables that it is told of.
 /// - `variables` are the names of its environment variables, the shared ones included.
 public record FunctionSpec(
     String logicalId,
@@ -15,12 +15,12 @@ public record FunctionSpec(
     String handler,
     String codeUri,
     List<Route> routes,
-    List<String> streamPrefixes,
+    List<StreamSpec> streams,
     boolean scheduled,
     SortedSet<String> variables) {
   public FunctionSpec {
     routes = List.copyOf(routes);
-    streamPrefixes = List.copyOf(streamPrefixes);
+    streams = List.copyOf(streams);
     variables = new TreeSet<>(variables);
   }
 }

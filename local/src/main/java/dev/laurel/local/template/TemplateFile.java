@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -20,6 +22,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// The deployment as template.yaml describes it: functions with their routes, triggers and
 /// schedules, and tables with their indexes.
 public record TemplateFile(Node root, List<FunctionSpec> functions, List<TableSpec> tables) {
+  /// What a stream trigger's filter looks like: one kind of change, one beginning of the key.
+  private static final Pattern FILTER =
+      Pattern.compile(
+          "\\{\"eventName\":\\[\"(INSERT|MODIFY)\"],\"dynamodb\":\\{\"Keys\":\\{\"pk\":"
+              + "\\{\"S\":\\[\\{\"prefix\":\"([^\"]+)\"}]}}}}");
+
   public TemplateFile {
     functions = List.copyOf(functions);
     tables = List.copyOf(tables);
@@ -76,7 +84,7 @@ public record TemplateFile(Node root, List<FunctionSpec> functions, List<TableSp
 
   private static FunctionSpec function(String id, Node resource, Map<String, Node> shared) {
     List<Route> routes = new ArrayList<>();
-    List<String> prefixes = new ArrayList<>();
+    List<StreamSpec> streams = new ArrayList<>();
     boolean scheduled = false;
     for (Node event :
         resource.at("Properties", "Events").map(Node::members).orElse(Map.of()).values()) {
@@ -88,7 +96,7 @@ public record TemplateFile(Node root, List<FunctionSpec> functions, List<TableSp
                     .text("Path")
                     .map(path -> new Route(properties.text("Method").orElseThrow(), path))
                     .orElse(Route.DEFAULT));
-        case "DynamoDB" -> prefixes.add(keyPrefix(properties));
+        case "DynamoDB" -> streams.add(stream(properties));
         case "Schedule" -> scheduled = true;
         default -> throw new IllegalStateException("an event of " + id + " has an unknown type");
       }
@@ -106,28 +114,30 @@ public record TemplateFile(Node root, List<FunctionSpec> functions, List<TableSp
         resource.text("Properties", "Handler").orElseThrow(),
         resource.text("Properties", "CodeUri").orElseThrow(),
         routes,
-        prefixes,
+        streams,
         scheduled,
         variables);
   }
 
-  /// The prefix of the partition key by which a stream trigger is filtered.
-  private static String keyPrefix(Node trigger) {
-    String pattern =
-        trigger
-            .at("FilterCriteria", "Filters")
-            .orElseThrow()
-            .items()
-            .getFirst()
-            .text("Pattern")
-            .orElseThrow();
-    java.util.regex.Matcher prefix =
-        java.util.regex.Pattern.compile("\"prefix\"\\s*:\\s*\"([^\"]+)\"").matcher(pattern);
-    if (!prefix.find()) {
+  /// A stream trigger by its table (`!GetAtt <Table>.StreamArn`), the kind of change and the prefix
+  /// of the partition key by which it is filtered.
+  private static StreamSpec stream(Node trigger) {
+    String stream =
+        trigger.at("Stream").orElseThrow() instanceof Node.Intrinsic(_, Node.Text(String value))
+            ? value
+            : "";
+    List<Node> filters = trigger.at("FilterCriteria", "Filters").orElseThrow().items();
+    String pattern = filters.getFirst().text("Pattern").orElseThrow();
+    Matcher filter = FILTER.matcher(pattern);
+    if (filters.size() != 1 || !stream.endsWith(".StreamArn") || !filter.matches()) {
       throw new IllegalStateException(
-          "a stream trigger is not filtered by a key prefix: " + pattern);
+          "a stream trigger is not filtered by one change and one key prefix: " + pattern);
     }
-    return prefix.group(1);
+    return new StreamSpec(
+        TableSpec.table(stream.substring(0, stream.indexOf('.'))),
+        filter.group(1).equals("INSERT"),
+        filter.group(2),
+        Integer.parseInt(trigger.text("BatchSize").orElseThrow()));
   }
 
   private static TableSpec table(String id, Node resource) {

@@ -20,6 +20,9 @@ import dev.laurel.testkit.FaultyObjectStore;
 import dev.laurel.testkit.FixedClock;
 import dev.laurel.testkit.MemoryItemStore;
 import dev.laurel.testkit.MemoryObjectStore;
+import dev.laurel.testkit.schedule.Depth;
+import dev.laurel.testkit.schedule.ScheduledItemStore;
+import dev.laurel.testkit.schedule.ScheduledObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,10 +34,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// All six functions over stores in memory, a signer, a mailer and a clock that fail as planned;
+/// All seven functions over stores in memory, a signer, a mailer and a clock that fail as planned;
 /// and with it what its clients know. A copy goes its own way from there.
 final class CrashWorld {
   static final String BASE = "http://localhost:8080";
+  static final String ORIGIN = "localhost:8080/log";
   static final String OPERATOR_KEY = "laurel_operator_" + "0".repeat(64);
 
   /// In which way the planned call fails.
@@ -48,8 +52,14 @@ final class CrashWorld {
     /// The process is gone after the call.
     DEATH_AFTER;
 
-    static final List<Kind> OF_EFFECTS = List.of(values());
-    static final List<Kind> OF_READS = List.of(BEFORE, DEATH_BEFORE);
+    /// The ways in which a call with an effect fails. To die before it is to die after the effect
+    /// before it, which is another point of the enumeration.
+    static final List<Kind> OF_EFFECTS =
+        Depth.exhaustive() ? List.of(values()) : List.of(BEFORE, AFTER, DEATH_AFTER);
+
+    /// The ways in which a call without effect fails: before or after is one and the same.
+    static final List<Kind> OF_READS =
+        Depth.exhaustive() ? List.of(BEFORE, DEATH_BEFORE) : List.of(BEFORE);
   }
 
   /// What a client was told to be so, and whether it is.
@@ -58,17 +68,23 @@ final class CrashWorld {
   /// Tries of one request or delivery: one fault is planned, so two would do.
   private static final int TRIES = 4;
 
-  /// Sweeps until rest. Six minutes apart they outlast every lease and pause of the first attempts.
-  private static final int MAX_SWEEPS = 12;
+  /// Sweeps until rest. Six minutes apart they outlast every lease and pause of the first attempts,
+  /// an hour apart those of the last.
+  private static final int MAX_SWEEPS = 30;
 
+  private static final int SOON = 12;
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(6);
+  private static final Duration BETWEEN_LATE_SWEEPS = Duration.ofHours(1);
 
   final FixedClock clock;
   final MemoryItemStore items;
   final MemoryObjectStore evidence;
   final MemoryObjectStore publicObjects;
+  final MemoryObjectStore log;
   final TracedItems traced;
+  final Weather weather;
   final RecordingSigner signer;
+  final LogKey logKey;
   final RecordingMailer mailer;
   final Faults faults = new Faults();
   final Map<String, String> facts = new HashMap<>();
@@ -80,6 +96,7 @@ final class CrashWorld {
   private int deathAt = Integer.MAX_VALUE;
   private int planned = Integer.MAX_VALUE;
   private boolean dead;
+  private int second;
 
   /// An empty world.
   CrashWorld(List<Processes> shared) {
@@ -87,8 +104,12 @@ final class CrashWorld {
     this.items = new MemoryItemStore(clock);
     this.evidence = new MemoryObjectStore(clock);
     this.publicObjects = new MemoryObjectStore(clock);
+    this.log = new MemoryObjectStore(clock);
     this.traced = new TracedItems(items);
-    this.signer = new RecordingSigner(faults, this::isFixed, List.of());
+    this.weather = new Weather(traced, clock);
+    this.signer =
+        new RecordingSigner(faults, hash -> LogInvariants.standing(this, hash), List.of());
+    this.logKey = new LogKey(ORIGIN, items, faults);
     this.mailer = new RecordingMailer(faults, this::credentialOfToken, this::isRevoked, List.of());
     this.ports = ports();
     if (shared.isEmpty()) {
@@ -103,8 +124,13 @@ final class CrashWorld {
     this.items = other.items.copy(clock);
     this.evidence = other.evidence.copy(clock);
     this.publicObjects = other.publicObjects.copy(clock);
+    this.log = other.log.copy(clock);
     this.traced = new TracedItems(items);
-    this.signer = new RecordingSigner(faults, this::isFixed, other.signer.signed());
+    this.weather = new Weather(traced, clock);
+    this.signer =
+        new RecordingSigner(
+            faults, hash -> LogInvariants.standing(this, hash), other.signer.signed());
+    this.logKey = new LogKey(other.logKey, items, faults);
     this.mailer =
         new RecordingMailer(faults, this::credentialOfToken, this::isRevoked, other.mailer.sent());
     this.facts.putAll(other.facts);
@@ -118,21 +144,31 @@ final class CrashWorld {
   }
 
   private World ports() {
-    ObjectStore faultyEvidence = new FaultyObjectStore(evidence, faults);
-    ObjectStore faultyPublic = new FaultyObjectStore(publicObjects, faults);
     return new World(
-        new FaultyItemStore(traced, faults),
-        faultyEvidence,
-        faultyPublic,
+        new FaultyItemStore(new ScheduledItemStore(weather), faults),
+        faulty(evidence),
+        faulty(publicObjects),
+        faulty(log),
         signer,
         signer,
+        logKey,
+        logKey,
         mailer,
         clock,
         random);
   }
 
+  private ObjectStore faulty(ObjectStore objects) {
+    return new FaultyObjectStore(new ScheduledObjectStore(objects), faults);
+  }
+
   CrashWorld copy() {
     return new CrashWorld(this);
+  }
+
+  /// The functions of one more process over the same stores.
+  Map<String, Edge> process() {
+    return processes.start(ports);
   }
 
   /// Another process over the same stores.
@@ -155,6 +191,13 @@ final class CrashWorld {
         };
   }
 
+  /// Plans that the process dies after the n-th call from now on, and the next one after its m-th;
+  /// none for 0.
+  void planDeaths(int n, int m) {
+    plan(Kind.DEATH_AFTER, n);
+    second = m;
+  }
+
   /// Whether the planned failure has happened.
   boolean failed() {
     return dead || faults.calls() >= planned;
@@ -167,6 +210,9 @@ final class CrashWorld {
     }
     faults.reset();
     deathAt = Integer.MAX_VALUE;
+    if (second > 0) {
+      planDeaths(second, 0);
+    }
     dead = true;
     restart();
     return true;
@@ -211,11 +257,25 @@ final class CrashWorld {
     for (String function : List.of("issuance", "notification")) {
       List<ItemKey> own =
           keys.stream().filter(key -> key.partition().startsWith(function + "#")).toList();
-      boolean done = own.isEmpty();
-      for (int i = 0; i < TRIES && !done; i++) {
-        byte[] answer = edge(function).handle(OutboxEvent.inserted(own), "stream");
-        done = !died() && Json.parse(answer).path("batchItemFailures").isEmpty();
-      }
+      deliver(function, OutboxEvent.inserted(own), own);
+    }
+  }
+
+  /// Delivers new rows of entries to the sequencer, as the log's stream does.
+  void entries(List<ItemKey> keys) {
+    deliver("sequencer", OutboxEvent.inserted(keys), keys);
+  }
+
+  /// Delivers changed rows of entries to whoever waits for them, as the log's stream does.
+  void logged(List<ItemKey> keys) {
+    deliver("issuance", OutboxEvent.changes("MODIFY", keys), keys);
+  }
+
+  private void deliver(String function, byte[] event, List<ItemKey> records) {
+    boolean done = records.isEmpty();
+    for (int i = 0; i < TRIES && !done; i++) {
+      byte[] answer = edge(function).handle(event, "stream");
+      done = !died() && Json.parse(answer).path("batchItemFailures").isEmpty();
     }
   }
 
@@ -234,9 +294,14 @@ final class CrashWorld {
     faults.reset();
     deathAt = Integer.MAX_VALUE;
     restart();
+    return comesToRest();
+  }
+
+  /// Sweeps until nothing moves any more, with whatever failure is still planned.
+  boolean comesToRest() {
     for (int i = 0; i < MAX_SWEEPS; i++) {
-      clock.advance(BETWEEN_SWEEPS);
-      Stream.of("submission", "issuance", "notification").forEach(this::sweep);
+      clock.advance(i < SOON ? BETWEEN_SWEEPS : BETWEEN_LATE_SWEEPS);
+      Stream.of("submission", "issuance", "sequencer", "notification").forEach(this::sweep);
       if (isAtRest()) {
         return true;
       }
@@ -245,11 +310,31 @@ final class CrashWorld {
   }
 
   private boolean isAtRest() {
-    return outbox().isEmpty()
-        && rows("HEAD").stream()
-            .map(CrashWorld::json)
-            .allMatch(
-                head -> head.path("signedVersion").asLong() >= head.path("bitsVersion").asLong());
+    return unrest().isEmpty();
+  }
+
+  /// What still has to be done.
+  List<String> unrest() {
+    List<String> unrest = new ArrayList<>();
+    Stream.concat(outbox().stream(), waiting().stream())
+        .map(key -> key + " " + row(key).map(Item::indexes).orElse(Map.of()))
+        .forEach(unrest::add);
+    for (Item item : rows("HEAD")) {
+      JsonNode head = json(item);
+      if (head.path("signedVersion").asLong() < head.path("bitsVersion").asLong()
+          || head.path("pendingVersion").asLong() > 0) {
+        unrest.add(item.key().toString());
+      }
+    }
+    return unrest;
+  }
+
+  /// The entries that wait for the log, in the order of their keys.
+  List<ItemKey> waiting() {
+    return items.all(Table.LOG).stream()
+        .filter(item -> item.indexes().containsKey(Index.DUE))
+        .map(Item::key)
+        .toList();
   }
 
   /// The messages that wait, in the order of their keys.
@@ -261,6 +346,7 @@ final class CrashWorld {
   }
 
   Edge edge(String function) {
+    traced.function(function);
     return java.util.Objects.requireNonNull(edges.get(function), function);
   }
 
@@ -296,17 +382,12 @@ final class CrashWorld {
     return Json.read(item.body(), JsonNode.class);
   }
 
-  private boolean isFixed(String hashData) {
-    return rows("INTENT#").stream()
-        .anyMatch(intent -> TracedItems.text(intent, "hashData").equals(hashData));
-  }
-
   private String credentialOfToken(String token) {
     String hash = Processes.sha256(token.getBytes(StandardCharsets.UTF_8));
     return text("MY#" + hash, "TOKEN", "credential");
   }
 
-  private boolean isRevoked(String credential) {
+  boolean isRevoked(String credential) {
     return has("CRED#" + credential, "REVOCATION");
   }
 }

@@ -9,17 +9,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Invariant 12: personal data and secrets are nowhere but in their own rows. Everything personal
 /// of the story holds the word `canary`.
 final class Privacy {
+  /// Items that were looked at, by the secrets that were looked for: most runs hold the same ones.
+  private static final Map<List<String>, Set<Item>> CLEAN = new ConcurrentHashMap<>();
+
   private Privacy() {}
 
   static void check(CrashWorld world, List<String> log) {
     List<String> secrets = secrets(world);
+    Set<Item> clean = CLEAN.computeIfAbsent(secrets, absent -> ConcurrentHashMap.newKeySet());
     for (Item item : world.items.all()) {
+      if (!clean.add(item)) {
+        continue;
+      }
       String all = item.key() + " " + item.indexes() + " " + item.body();
       assertThat(secrets).as("12: a secret in " + item.key()).noneMatch(all::contains);
       assertThat(leaks(item)).as("12: personal data in " + item.key()).isEmpty();
@@ -31,6 +40,7 @@ final class Privacy {
     assertThat(world.evidence.names())
         .allMatch(name -> name.startsWith("evidence/") || name.startsWith("images/"));
     clean(world.publicObjects, secrets);
+    clean(world.log, secrets);
     world.evidence.names().forEach(name -> assertThat(name).doesNotContain("canary"));
   }
 

@@ -1,5 +1,7 @@
 package dev.laurel.local.faults;
 
+import dev.laurel.functions.sequencer.Settings;
+import dev.laurel.functions.sequencer.Wiring;
 import dev.laurel.issuance.ProofSigner;
 import dev.laurel.issuers.SigningKeys;
 import dev.laurel.local.Functions;
@@ -9,6 +11,8 @@ import dev.laurel.notification.Mailer;
 import dev.laurel.runtime.Edge;
 import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.ObjectStore;
+import dev.laurel.tlog.entry.RootKey;
+import dev.laurel.tlog.sequencing.LogSigner;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -36,32 +40,55 @@ final class Processes {
   private static final int COUNT = 5;
 
   private final List<Map<String, Edge>> processes = new ArrayList<>();
+  private final List<Memories> memories = new ArrayList<>();
+  private final World switched;
   private volatile World current;
   private int next;
 
   Processes(World first) {
     this.current = first;
-    World switched =
+    this.switched =
         new World(
             switching(ItemStore.class, () -> current.items()),
             switching(ObjectStore.class, () -> current.evidence()),
             switching(ObjectStore.class, () -> current.publicObjects()),
+            switching(ObjectStore.class, () -> current.log()),
             switching(SigningKeys.class, () -> current.keys()),
             switching(ProofSigner.class, () -> current.signer()),
+            switching(LogSigner.class, () -> current.logSigner()),
+            switching(RootKey.class, () -> current.rootKey()),
             switching(Mailer.class, () -> current.mailer()),
             () -> current.clock().instant(),
             () -> current.random().nextLong());
     TemplateFile template = template();
     for (int i = 0; i < COUNT; i++) {
       processes.add(Functions.edges(template, switched, settings()));
+      memories.add(Memories.of(processes.getLast()));
+      if (!memories.getLast().areComplete()) {
+        throw new IllegalStateException("what functions remember was not found");
+      }
     }
   }
 
-  /// Another process, over this world from now on.
+  /// Another process, over this world from now on. A sequencer knows its log from its first run on,
+  /// and is cheap to make, so it is made anew.
   Map<String, Edge> start(World world) {
     current = world;
     next = (next + 1) % COUNT;
-    return processes.get(next);
+    memories.get(next).forget();
+    Map<String, Edge> process = new HashMap<>(processes.get(next));
+    process.put(
+        "sequencer",
+        Wiring.edge(
+            Settings.from(settings()),
+            switched.items(),
+            switched.log(),
+            switched.logSigner(),
+            () -> switched.rootKey().publicKey().text(),
+            List.of(),
+            switched.clock(),
+            switched.random()));
+    return process;
   }
 
   private static <T> T switching(Class<T> port, Supplier<Object> target) {
@@ -98,6 +125,13 @@ final class Processes {
     values.put("PUBLIC_OBJECTS_URL", CrashWorld.BASE + "/public");
     values.put("ITEMS_TABLE", "laurel");
     values.put("OUTBOX_TABLE", "laurel-outbox");
+    values.put("LOG_TABLE", "laurel-log");
+    values.put("LOG_BUCKET", "log");
+    values.put("LOG_URL", CrashWorld.BASE + "/log");
+    values.put("LOG_KEY_ED25519", "log-ed25519");
+    values.put("LOG_KEY_MLDSA44", "");
+    values.put("ROOT_KEY", "root");
+    values.put("WITNESSES", "");
     values.put("EVIDENCE_BUCKET", "evidence");
     values.put("PUBLIC_BUCKET", "public");
     values.put("SIGNING_KEY_ED25519", "key-1");

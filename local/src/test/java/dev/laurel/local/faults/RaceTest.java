@@ -41,6 +41,9 @@ final class RaceTest {
     world = new CrashWorld(new ArrayList<>());
     Story.before(world);
     Setting.register(world, "a");
+    Story.deliverAll(world);
+    Awards.integrateAll(world);
+    Story.deliverAll(world);
     Setting.keys(world, "a");
     Setting.achievement(world, "a", false);
   }
@@ -108,12 +111,22 @@ final class RaceTest {
       statuses[i] = world.once("grading", grade).status();
       String id = world.fact(names.get(i));
       deliver("issuance", ItemKey.outbox("issuance#" + id, "award"));
+      integrate();
       world.clock.advance(Duration.ofMinutes(3));
       if (i % SWEEP_EVERY == worker % SWEEP_EVERY) {
         byte[] _ = world.edge("issuance").handle(OutboxEvent.sweep(), "sweep");
       }
     }
     return List.of(statuses);
+  }
+
+  /// A sequencer of this worker's, and the signals for whatever any sequencer has logged meanwhile.
+  private void integrate() {
+    List<ItemKey> keys = world.waiting();
+    byte[] _ = world.edge("sequencer").handle(OutboxEvent.inserted(keys), "stream");
+    List<ItemKey> left = world.waiting();
+    List<ItemKey> logged = keys.stream().filter(key -> !left.contains(key)).toList();
+    byte[] _ = world.edge("issuance").handle(OutboxEvent.changes("MODIFY", logged), "stream");
   }
 
   private HttpEvent gradeEvent(String id, String key) {

@@ -6,6 +6,7 @@ import dev.laurel.notification.Mailer;
 import dev.laurel.notification.MailerUnavailable;
 import dev.laurel.storage.StoreUnavailable;
 import dev.laurel.testkit.Faults;
+import dev.laurel.testkit.schedule.Scheduled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ final class RecordingMailer implements Mailer {
   private final Function<String, Boolean> isRevoked;
   private final List<Sent> sent = new ArrayList<>();
   private volatile boolean silent;
+  private volatile boolean refusing;
 
   RecordingMailer(
       Faults faults,
@@ -42,6 +44,11 @@ final class RecordingMailer implements Mailer {
     silent = isSilent;
   }
 
+  /// Takes no letter for as long as this is set.
+  void refusing(boolean isRefusing) {
+    refusing = isRefusing;
+  }
+
   synchronized List<Sent> sent() {
     return List.copyOf(sent);
   }
@@ -49,13 +56,16 @@ final class RecordingMailer implements Mailer {
   @Override
   public MailResult send(Letter letter) {
     try {
-      return faults.call("mail", () -> take(letter));
+      return faults.call("mail", () -> Scheduled.call("mail", () -> take(letter)));
     } catch (StoreUnavailable e) {
       throw new MailerUnavailable("planned fault", e);
     }
   }
 
   private synchronized MailResult take(Letter letter) {
+    if (refusing) {
+      return new MailResult.Refused("suppressed");
+    }
     Matcher link = LINK.matcher(letter.text());
     if (!link.find()) {
       throw new AssertionError("a letter without a link");

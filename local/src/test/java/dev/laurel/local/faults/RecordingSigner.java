@@ -5,11 +5,13 @@ import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.credentials.proof.Multikey;
 import dev.laurel.credentials.proof.SignatureEngine;
 import dev.laurel.issuance.PreparedCredential;
+import dev.laurel.issuance.PreparedKeyEntry;
 import dev.laurel.issuance.ProofSigner;
 import dev.laurel.issuance.SignerUnavailable;
 import dev.laurel.issuers.SigningKeys;
 import dev.laurel.storage.StoreUnavailable;
 import dev.laurel.testkit.Faults;
+import dev.laurel.testkit.schedule.Scheduled;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -17,31 +19,52 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The deployment's keys, real ones: signs, remembers what, and fails as the faults say.
 final class RecordingSigner implements ProofSigner, SigningKeys {
-  /// One signature. `list` is whether the status lists asked for it; `fixed` whether an intent held
-  /// exactly this hash at that moment.
-  record Signed(String hashData, boolean list, boolean fixed) {}
+  /// One signature, and what the rows said of it at that moment.
+  record Signed(String hashData, Standing standing) {}
 
-  private static final KeyPair ED25519 = pair("Ed25519");
-  private static final KeyPair P256 = pair("EC");
+  /// How what is signed stands at that moment.
+  enum Standing {
+    /// No intent fixes exactly this hash.
+    UNKNOWN,
+    /// An intent does; its entry is not in the log.
+    UNLOGGED,
+    /// As it should be.
+    LOGGED,
+    /// So too, but the intent was given up, and its credential is not revoked.
+    ABANDONED
+  }
+
+  /// Makes keys of the JDK's own, whatever providers a test prefers.
+  private static final String JDK = "SunEC";
+
+  private static final KeyPair ED25519 = ed25519();
+  private static final KeyPair P256 = p256();
 
   private final Faults faults;
-  private final Predicate<String> inIntent;
+  private final Function<String, Standing> standing;
   private final List<Signed> signed = new ArrayList<>();
   private volatile boolean down;
+  private volatile boolean garbage;
 
-  RecordingSigner(Faults faults, Predicate<String> inIntent, List<Signed> before) {
+  RecordingSigner(Faults faults, Function<String, Standing> standing, List<Signed> before) {
     this.faults = faults;
-    this.inIntent = inIntent;
+    this.standing = standing;
     this.signed.addAll(before);
   }
 
   /// Answers nothing for as long as this is set.
   void down(boolean isDown) {
     down = isDown;
+  }
+
+  /// Answers other bytes than a signature for as long as this is set.
+  void garbage(boolean isGarbage) {
+    garbage = isGarbage;
   }
 
   synchronized List<Signed> signed() {
@@ -57,40 +80,54 @@ final class RecordingSigner implements ProofSigner, SigningKeys {
 
   @Override
   public byte[] sign(PreparedCredential prepared) {
+    return called("sign", () -> signAndRemember(prepared));
+  }
+
+  @Override
+  public byte[] sign(PreparedKeyEntry prepared) {
+    return called("sign key", () -> answer(prepared.suite(), prepared.statement()));
+  }
+
+  private byte[] called(String name, Supplier<byte[]> effect) {
     try {
-      return faults.call("sign", () -> signAndRemember(prepared));
+      return faults.call(name, () -> Scheduled.call(name, effect));
     } catch (StoreUnavailable e) {
       throw new SignerUnavailable("planned fault", true, e);
     }
   }
 
   private byte[] signAndRemember(PreparedCredential prepared) {
+    String hash = HexFormat.of().formatHex(prepared.hashData());
+    Standing now = standing.apply(hash);
+    synchronized (this) {
+      signed.add(new Signed(hash, now));
+    }
+    return answer(prepared.suite(), prepared.hashData());
+  }
+
+  private byte[] answer(Cryptosuite suite, byte[] message) {
     if (down) {
       throw new SignerUnavailable("down", true, new IllegalStateException("down"));
     }
-    String hash = HexFormat.of().formatHex(prepared.hashData());
-    // What is signed carries no name on purpose, so whoever wants to know looks at who asks.
-    boolean list =
-        StackWalker.getInstance()
-            .walk(frames ->
-                frames.anyMatch(frame -> frame.getClassName().endsWith(".StatusListSigning")));
-    boolean fixed = inIntent.test(hash);
-    synchronized (this) {
-      signed.add(new Signed(hash, list, fixed));
+    if (garbage) {
+      return new byte[KeyAlgorithm.SIGNATURE_LENGTH];
     }
-    boolean ed25519 = prepared.suite() == Cryptosuite.EDDSA_RDFC_2022;
-    return SignatureEngine.sign(
-        ed25519 ? KeyAlgorithm.ED25519 : KeyAlgorithm.P256,
-        (ed25519 ? ED25519 : P256).getPrivate(),
-        prepared.hashData());
+    KeyPair pair = suite.algorithm() == KeyAlgorithm.ED25519 ? ED25519 : P256;
+    return SignatureEngine.sign(suite.algorithm(), pair.getPrivate(), message);
   }
 
-  private static KeyPair pair(String algorithm) {
+  static KeyPair ed25519() {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-      if (algorithm.equals("EC")) {
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-      }
+      return KeyPairGenerator.getInstance("Ed25519", JDK).generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static KeyPair p256() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", JDK);
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -52,21 +52,28 @@ final class Story {
     Setting.register(world, "b");
     Setting.keys(world, "b");
     Setting.achievement(world, "b", false);
+    deliverAll(world);
+    Awards.integrateAll(world);
     submitText(world, "b", "b1", "");
     grade(world, "b", "b1", "high", 201);
     deliverAll(world);
+    Awards.integrateAll(world);
     deliverAll(world);
+    Awards.before(world);
   }
 
   static List<Step> steps() {
-    List<Step> steps = new ArrayList<>();
+    List<Step> steps = new ArrayList<>(Awards.steps());
     steps.add(new Step("register", world -> Setting.register(world, "a")));
+    steps.add(new Step("begin", world -> deliver(world, Message.Topic.ISSUANCE)));
+    steps.add(new Step("log first key and list", Awards::integrate));
+    steps.add(new Step("log second key", Awards::integrate));
     steps.add(new Step("keys", world -> Setting.keys(world, "a")));
     steps.add(new Step("achievement", world -> Setting.achievement(world, "a", true)));
     steps.add(new Step("image", Setting::image));
     steps.add(new Step("read achievement", Setting::readAchievement));
     steps.add(new Step("submit file, text, link", Story::submitFile));
-    steps.add(new Step("upload and complete", world -> uploadAndComplete(world, "s1")));
+    steps.add(new Step("upload and complete", world -> Uploads.uploadAndComplete(world, "s1")));
     steps.add(new Step("submit s2", world -> submitText(world, "a", "s2", "")));
     steps.add(new Step("submit s3", world -> submitText(world, "a", "s3", "")));
     steps.add(new Step("submit s4", world -> submitText(world, "a", "s4", "")));
@@ -76,10 +83,13 @@ final class Story {
     steps.add(new Step("grade s1", world -> grade(world, "a", "s1", "high", 201)));
     steps.add(new Step("grade s1 too late", Story::gradeTooLate));
     steps.add(new Step("grade s2", world -> grade(world, "a", "s2", "high", 201)));
-    steps.add(new Step("publish s1 and s2", Story::publish));
+    steps.add(new Step("intents of s1 and s2", world -> deliver(world, Message.Topic.ISSUANCE)));
+    steps.add(new Step("log and publish s1 and s2", Story::publish));
     steps.add(new Step("grade s3", world -> grade(world, "a", "s3", "high", 201)));
-    steps.add(new Step("s3 without signer", Story::withoutSigner));
+    steps.add(new Step("intent of s3", world -> deliver(world, Message.Topic.ISSUANCE)));
+    steps.add(new Step("log s3, signer away", Story::withoutSigner));
     steps.add(new Step("revoke s3 unpublished", Story::revokeUnpublished));
+    steps.add(new Step("log revocation of s3", Awards::integrate));
     steps.add(new Step("sweep issuance", Story::sweepIssuance));
     steps.add(new Step("letters", world -> deliver(world, Message.Topic.NOTIFICATION)));
     steps.add(new Step("own page", Story::ownPage));
@@ -88,11 +98,12 @@ final class Story {
     steps.add(new Step("letter again", Story::letterAgain));
     steps.add(new Step("second letter", world -> deliver(world, Message.Topic.NOTIFICATION)));
     steps.add(new Step("revoke s1", Story::revoke));
+    steps.add(new Step("log revocation of s1", Awards::integrate));
     steps.add(new Step("look up revoked", Story::lookUpRevoked));
     steps.add(new Step("submit s6", Story::submitLate));
-    steps.add(new Step("invitation ends", Story::invitationEnds));
-    steps.add(new Step("invite again", Story::inviteAgain));
-    steps.add(new Step("upload late", world -> uploadAndComplete(world, "s6")));
+    steps.add(new Step("invitation ends", Uploads::invitationEnds));
+    steps.add(new Step("invite again", Uploads::inviteAgain));
+    steps.add(new Step("upload late", world -> Uploads.uploadAndComplete(world, "s6")));
     steps.add(new Step("days later", Story::daysLater));
     return steps;
   }
@@ -153,35 +164,6 @@ final class Story {
     if (!previous.isEmpty()) {
       world.promise(
           "resubmission", w -> w.text("SUB#" + w.fact(previous), "SUBMISSION", "next").equals(id));
-    }
-  }
-
-  private static void uploadAndComplete(CrashWorld world, String name) {
-    if (world.fact(name + ".upload").isEmpty()) {
-      invite(world, name, "lost");
-    }
-    StoryClient client = new StoryClient(world);
-    assertThat(client.upload(world.fact(name + ".upload"), FILE)).isTrue();
-    String path = "/v1/submissions/" + world.fact(name) + "/complete";
-    Response answer =
-        client.post("submission", path, world.fact("a.key"), "complete-" + name, Map.of());
-    assertThat(StoryClient.json(answer, 200).path("state").asString()).isEqualTo("submitted");
-    String partition = "SUB#" + world.fact(name);
-    world.promise(
-        "completed " + name,
-        w -> !w.text(partition, "SUBMISSION", "state").equals("awaiting-evidence"));
-  }
-
-  /// New invitations; with a new key where the answer with the URLs was lost.
-  private static void invite(CrashWorld world, String name, String why) {
-    for (int i = 0; world.fact(name + ".upload").isEmpty(); i++) {
-      assertThat(i).isLessThan(3);
-      String path = "/v1/submissions/" + world.fact(name) + "/invitations";
-      Response answer =
-          new StoryClient(world)
-              .post("submission", path, world.fact("a.key"), "invite-" + why + i, Map.of());
-      JsonNode made = StoryClient.json(answer, 200);
-      world.facts.put(name + ".upload", made.at("/uploads/0/url").asString(""));
     }
   }
 
@@ -252,14 +234,14 @@ final class Story {
   }
 
   private static void publish(CrashWorld world) {
-    deliver(world, Message.Topic.ISSUANCE);
+    Awards.integrate(world);
     credential(world, "s1");
     credential(world, "s2");
   }
 
   private static void withoutSigner(CrashWorld world) {
     world.signer.down(true);
-    deliver(world, Message.Topic.ISSUANCE);
+    Awards.integrate(world);
     world.signer.down(false);
     credential(world, "s3");
   }
@@ -353,6 +335,9 @@ final class Story {
     assertThat(list.text()).doesNotContain(world.fact("b1"));
     StoryClient.json(
         client.get("issuers", "/v1/credentials/" + world.fact("s1.credential"), key), 200);
+    Response proof = client.open("verification", path + "/log-proof", "text/plain");
+    assertThat(proof.status()).isEqualTo(200);
+    assertThat(proof.text()).startsWith("c2sp.org/tlog-proof@v1\nindex ");
   }
 
   private static void letterAgain(CrashWorld world) {
@@ -380,18 +365,10 @@ final class Story {
     StoryClient.json(signed, 200);
   }
 
-  private static void invitationEnds(CrashWorld world) {
-    world.clock.advance(Duration.ofMinutes(16));
-    world.sweep("submission");
-  }
-
-  private static void inviteAgain(CrashWorld world) {
-    world.facts.put("s6.upload", "");
-    invite(world, "s6", "again");
-  }
-
   private static void daysLater(CrashWorld world) {
     world.clock.advance(Duration.ofDays(4));
+    world.sweep("issuance");
+    world.sweep("sequencer");
     world.sweep("issuance");
     world.sweep("notification");
     world.sweep("submission");

@@ -1,6 +1,7 @@
 package dev.laurel.local.faults;
 
 import dev.laurel.json.Json;
+import dev.laurel.local.Grants;
 import dev.laurel.storage.AddResult;
 import dev.laurel.storage.Condition;
 import dev.laurel.storage.Cursor;
@@ -27,6 +28,7 @@ import java.util.Set;
 final class TracedItems implements ItemStore {
   private final MemoryItemStore items;
   private final List<String> violations = new ArrayList<>();
+  private final ThreadLocal<Optional<Grants>> grants = ThreadLocal.withInitial(Optional::empty);
   private volatile String caller = "";
 
   TracedItems(MemoryItemStore items) {
@@ -38,6 +40,11 @@ final class TracedItems implements ItemStore {
     caller = issuer;
   }
 
+  /// The function that works on this thread from now on; what its role does not allow is refused.
+  void function(String name) {
+    grants.set(Optional.of(Grants.of(name)));
+  }
+
   /// What went wrong so far, in words.
   synchronized List<String> violations() {
     return List.copyOf(violations);
@@ -45,6 +52,7 @@ final class TracedItems implements ItemStore {
 
   @Override
   public WriteResult write(List<Write> transaction) {
+    grants.get().ifPresent(role -> transaction.forEach(role::demand));
     Set<String> owners = new HashSet<>();
     for (Write write : transaction) {
       owner(write.key()).ifPresent(owners::add);
@@ -56,7 +64,9 @@ final class TracedItems implements ItemStore {
       if (!caller.isEmpty()) {
         owners.add(caller);
       }
-      if (owners.size() > 1) {
+      // The sequencer writes LOGGED for whatever its batch held.
+      boolean entriesOnly = transaction.stream().allMatch(each -> each.key().table() == Table.LOG);
+      if (owners.size() > 1 && !entriesOnly) {
         violation("one transaction changes rows of several issuers: " + keys(transaction));
       }
     }
@@ -84,7 +94,7 @@ final class TracedItems implements ItemStore {
   Optional<String> owner(ItemKey key) {
     String partition = key.partition();
     String id = partition.substring(partition.indexOf('#') + 1);
-    return switch (partition.substring(0, partition.indexOf('#'))) {
+    return switch (partition.replaceFirst("#.*", "")) {
       case "ISSUER", "DID" -> Optional.of(id);
       case "USAGE", "IDEMPOTENCY" ->
           Optional.of(id.substring(0, id.indexOf('#'))).filter(owner -> !owner.equals("operator"));
@@ -97,8 +107,27 @@ final class TracedItems implements ItemStore {
       case "MY" -> credentialIn(partition, "TOKEN");
       case "SESSION" -> credentialIn(partition, "SESSION");
       case "issuance" -> issuerIn("SUB#" + id, "SUBMISSION").or(() -> issuer(id));
+      // Who waits for an entry is on its row; the log itself is everybody's.
+      case "entry" -> causeIn(key);
+      case "log", "did" -> Optional.empty();
       default -> throw new AssertionError("a row of an unknown kind: " + key);
     };
+  }
+
+  private Optional<String> causeIn(ItemKey key) {
+    if (key.table() != Table.LOG) {
+      throw new AssertionError("an entry in another table: " + key);
+    }
+    Optional<String> cause = items.get(key, Read.CONSISTENT).map(item -> text(item, "cause"));
+    return cause.flatMap(text -> {
+      String[] parts = text.split(":", -1);
+      return switch (parts[0]) {
+        case "award", "abandon" -> issuerIn("SUB#" + parts[1], "SUBMISSION");
+        case "list" -> issuerIn("LIST#" + parts[1], "HEAD");
+        case "key" -> issuer(parts[1]);
+        default -> Optional.empty();
+      };
+    });
   }
 
   private Optional<String> issuer(String id) {
@@ -127,11 +156,13 @@ final class TracedItems implements ItemStore {
 
   @Override
   public AddResult add(ItemKey key, String counter, long delta, long ceiling, Instant expires) {
+    grants.get().ifPresent(role -> role.demand("UpdateItem", key.table()));
     return items.add(key, counter, delta, ceiling, expires);
   }
 
   @Override
   public Optional<Item> get(ItemKey key, Read read) {
+    grants.get().ifPresent(role -> role.demand("GetItem", key.table()));
     return items.get(key, read);
   }
 
@@ -144,6 +175,7 @@ final class TracedItems implements ItemStore {
       int limit,
       Cursor after,
       Read read) {
+    grants.get().ifPresent(role -> role.demand("Query", table));
     return items.query(table, partition, range, order, limit, after, read);
   }
 
@@ -159,6 +191,7 @@ final class TracedItems implements ItemStore {
     if (!caller.isEmpty() && !partition.startsWith(caller + "#")) {
       violation("a caller's list is not the caller's: " + partition);
     }
+    grants.get().ifPresent(role -> role.demandQuery(table, index));
     return items.queryIndex(table, index, partition, range, order, limit, after);
   }
 }

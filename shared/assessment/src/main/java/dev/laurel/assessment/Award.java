@@ -7,7 +7,8 @@ import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.Write;
 
 /// The credential that a passed submission leads to, and the number of the intent that is its
-/// current attempt. Its absence means that nothing was begun.
+/// current attempt: an intent that was abandoned is followed by another one, with a credential of
+/// its own. Its absence means that nothing was begun.
 ///
 /// Row `SUB#<id>` / `AWARD`. Its shape is owned here; issuance alone writes it, in the transactions
 /// that fix an intent and that publish. `version` is the item's.
@@ -39,6 +40,11 @@ public record Award(
   /// The award as its first intent begins.
   public static Award begun(SubmissionId submission, CredentialId credential) {
     return new Award(submission, credential, 1, State.ISSUING, 1);
+  }
+
+  /// The next version: the attempt after this one, which was abandoned.
+  public Award again(CredentialId next) {
+    return new Award(submission, next, intent + 1, State.ISSUING, version + 1);
   }
 
   /// The next version: published.

@@ -157,7 +157,7 @@ public final class DecideSubmission {
   }
 
   /// The message that starts issuance; one submission cannot send it twice.
-  static Message award(SubmissionId id) {
+  public static Message award(SubmissionId id) {
     return Message.of(
         Message.Topic.ISSUANCE, id.text(), "award", Json.write(Map.of("submission", id.text())));
   }

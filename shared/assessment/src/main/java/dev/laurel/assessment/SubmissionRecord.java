@@ -45,7 +45,7 @@ public record SubmissionRecord(
   public Held held(String reason) {
     long before = holds.stream().mapToLong(Held::version).findFirst().orElse(0);
     int intent = award().map(Award::intent).orElse(0);
-    return new Held(submission.id(), intent, reason, before + 1);
+    return new Held(submission.id(), submission.issuer(), intent, reason, before + 1);
   }
 
   /// The invitation for an item of evidence, counted from 1; empty where it is no file.

@@ -50,7 +50,10 @@ public final class SubmissionStore {
             invitations,
             one(rows, SubmissionRow.DECISION).map(Decision::from).stream().toList(),
             one(rows, SubmissionRow.AWARD).map(Award::from).stream().toList(),
-            one(rows, SubmissionRow.HELD).map(Held::from).stream().toList()));
+            one(rows, SubmissionRow.HELD)
+                .map(row -> Held.from(row, submission.get().issuer()))
+                .stream()
+                .toList()));
   }
 
   /// Everything about a submission of this issuer; another issuer's is as unknown as none.

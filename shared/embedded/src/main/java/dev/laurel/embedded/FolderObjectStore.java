@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The object store of one machine: a folder. One process at a time writes to it; any number of
@@ -38,11 +39,14 @@ public final class FolderObjectStore implements ObjectStore {
   private final ObjectFiles files;
   private final Path temporary;
   private final Optional<Path> plain;
+  private final Predicate<ObjectName> shown;
   private final SignedUrls urls;
   private final KeyLocks locks = new KeyLocks();
 
-  private FolderObjectStore(Path folder, Optional<Path> plain, FolderSettings settings) {
+  private FolderObjectStore(
+      Path folder, Optional<Path> plain, Predicate<ObjectName> shown, FolderSettings settings) {
     this.settings = settings;
+    this.shown = shown;
     this.files = new ObjectFiles(folder.resolve("objects"));
     this.temporary = folder.resolve("arriving");
     this.plain = plain;
@@ -66,16 +70,23 @@ public final class FolderObjectStore implements ObjectStore {
 
   /// A store that keeps every version, all of it inside `folder`.
   public static FolderObjectStore versioned(Path folder, FolderSettings settings) {
-    return new FolderObjectStore(folder, Optional.empty(), settings);
+    return new FolderObjectStore(folder, Optional.empty(), name -> false, settings);
   }
 
   /// A store whose newest contents lie readable in `plain`, with its own files in `folder`, which
   /// must lie outside of `plain`. Object names in it must not be folders of each other.
   public static FolderObjectStore plain(Path plain, Path folder, FolderSettings settings) {
+    return plain(plain, folder, name -> true, settings);
+  }
+
+  /// The same, with only some of the objects readable in `plain`.
+  public static FolderObjectStore plain(
+      Path plain, Path folder, Predicate<ObjectName> shown, FolderSettings settings) {
     if (folder.toAbsolutePath().normalize().startsWith(plain.toAbsolutePath().normalize())) {
       throw new IllegalArgumentException("the store's own folder must not be in the plain one");
     }
-    return new FolderObjectStore(folder, Optional.of(plain.toAbsolutePath().normalize()), settings);
+    return new FolderObjectStore(
+        folder, Optional.of(plain.toAbsolutePath().normalize()), shown, settings);
   }
 
   @Override
@@ -154,7 +165,7 @@ public final class FolderObjectStore implements ObjectStore {
         name,
         () -> {
           Optional<ObjectFiles.Description> newest = files.current(name);
-          if (plain.isPresent()) {
+          if (plain.isPresent() && shown.test(name)) {
             Files.deleteIfExists(plain.get().resolve(name.text()));
           }
           files.unpublish(name);
@@ -276,7 +287,7 @@ public final class FolderObjectStore implements ObjectStore {
     String version = HexFormat.of().formatHex(id);
     ObjectFiles.Description description =
         new ObjectFiles.Description(version, mediaType, file.sha256Hex(), file.length());
-    if (plain.isPresent()) {
+    if (plain.isPresent() && shown.test(name)) {
       Path place = plainPlace(plain.get(), name);
       AtomicFiles.write(place, Files.readAllBytes(file.path()), settings.durability());
     }

@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /// The item store of one machine: an embedded H2 database in a file or in memory. Every read is
 /// consistent.
@@ -49,7 +48,7 @@ public final class H2ItemStore implements ItemStore, AutoCloseable {
 
   private final Map<Table, H2Table> tables = new EnumMap<>(Table.class);
   private final KeyLocks locks = new KeyLocks();
-  private final List<Consumer<ItemKey>> outboxListeners = new CopyOnWriteArrayList<>();
+  private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
   private final H2Sessions sessions;
   private final InstantSource clock;
 
@@ -94,12 +93,18 @@ public final class H2ItemStore implements ItemStore, AutoCloseable {
         url + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE", tables, clock, Durability.PROCESS);
   }
 
-  /// Tells the listener the key of every message put into [Table#OUTBOX] with [Condition#ABSENT],
-  /// after its transaction is durable, on the thread that wrote it: what the table's stream does in
-  /// the cloud, and as there a message may be missed (by a kill). The listener only hands the key
-  /// on, and does not throw.
-  public void onOutbox(Consumer<ItemKey> listener) {
-    outboxListeners.add(listener);
+  /// Hears which rows were put.
+  @FunctionalInterface
+  public interface ChangeListener {
+    /// `inserted`: the row was not there before; else it replaced one.
+    void changed(Table table, boolean inserted, ItemKey key);
+  }
+
+  /// Tells the listener of every put, after its transaction is durable, on the thread that wrote
+  /// it: what a table's stream does in the cloud, and as there a change may be missed (by a kill).
+  /// The listener only hands the key on, and does not throw.
+  public void onChange(ChangeListener listener) {
+    listeners.add(listener);
   }
 
   /// Removes what has expired and says how many items that were. For a schedule: nothing sees
@@ -262,10 +267,9 @@ public final class H2ItemStore implements ItemStore, AutoCloseable {
 
   private void announce(List<Write> transaction) {
     for (Write write : transaction) {
-      if (write instanceof Write.Put put
-          && put.condition() instanceof Condition.Absent
-          && put.key().table() == Table.OUTBOX) {
-        outboxListeners.forEach(listener -> listener.accept(put.key()));
+      if (write instanceof Write.Put put) {
+        boolean inserted = put.condition() instanceof Condition.Absent;
+        listeners.forEach(listener -> listener.changed(put.key().table(), inserted, put.key()));
       }
     }
   }

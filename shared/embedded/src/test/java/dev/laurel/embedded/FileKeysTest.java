@@ -12,6 +12,7 @@ import dev.laurel.issuance.PreparedCredential;
 import dev.laurel.issuance.SignerUnavailable;
 import dev.laurel.issuers.SigningKeys.DeploymentKey;
 import dev.laurel.testkit.Fresh;
+import dev.laurel.tlog.entry.KeyAdd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -82,6 +83,24 @@ final class FileKeysTest {
     assertThat(verifier.verify(suite, key.key(), hashData, signature)).isTrue();
     hashData[5] = 8;
     assertThat(verifier.verify(suite, key.key(), hashData, signature)).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sign_keyEntryOfEachSuite_isVerifiedByThePublishedKey(Cryptosuite suite) {
+    FileKeys keys = open();
+    DeploymentKey key = keys.publicKeys().get(suite.ordinal());
+    String did = "did:web:example.org";
+    KeyAdd entry =
+        new KeyAdd(
+            did,
+            did + "#" + key.fragment(),
+            key.key().text(),
+            List.of(),
+            List.of(),
+            Instant.parse("2026-11-21T12:00:00Z"));
+    byte[] signature = keys.sign(Linted.keyEntry(entry, suite, key.fragment()));
+    assertThat(new ProofVerifier().verify(suite, key.key(), entry.statement(), signature)).isTrue();
   }
 
   @Test

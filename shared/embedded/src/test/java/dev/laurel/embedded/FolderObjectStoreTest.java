@@ -66,6 +66,27 @@ final class FolderObjectStoreTest {
   }
 
   @Test
+  void plain_objectThatIsNotShown_isReadByNameOnly() throws Exception {
+    FolderObjectStore store =
+        FolderObjectStore.plain(
+            folder.resolve("public"),
+            folder.resolve("objects/public"),
+            name -> name.text().startsWith("tile/"),
+            settings("log"));
+    ObjectName tile = new ObjectName("tile/0/000.p/1");
+    ObjectName staged = new ObjectName("staging/1-00");
+    store.putIfAbsent(tile, bytes("tile"), "application/octet-stream");
+    PutResult first = store.putIfAbsent(staged, bytes("staged"), "application/octet-stream");
+    assertThat(plainFiles()).containsExactly("tile/0/000.p/1");
+    assertThat(store.open(staged)).isPresent();
+    String tag = ((PutResult.Stored) first).tag();
+    store.replace(staged, bytes("again"), "application/octet-stream", tag);
+    store.delete(staged);
+    assertThat(plainFiles()).containsExactly("tile/0/000.p/1");
+    assertThat(store.open(staged)).isEmpty();
+  }
+
+  @Test
   void plain_refusedPut_leavesThePlainFile() throws Exception {
     FolderObjectStore store = plain();
     store.putIfAbsent(DID, bytes("one"), "text/plain");

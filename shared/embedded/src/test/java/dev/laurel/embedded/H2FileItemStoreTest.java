@@ -108,20 +108,22 @@ final class H2FileItemStoreTest extends ItemStoreContract {
   }
 
   @Test
-  void onOutbox_newMessages_areToldAfterTheyAreWritten() {
-    try (H2ItemStore store = open("outbox")) {
-      List<ItemKey> told = new ArrayList<>();
-      store.onOutbox(key -> {
+  void onChange_insertsAndChanges_areToldAfterTheyAreWritten() {
+    try (H2ItemStore store = open("changes")) {
+      List<String> told = new ArrayList<>();
+      store.onChange((table, inserted, key) -> {
         assertThat(store.get(key, Read.CONSISTENT)).isPresent();
-        told.add(key);
+        told.add(table + (inserted ? " new " : " changed ") + key.partition());
       });
       Message message = Message.of(Message.Topic.ISSUANCE, "1", "award", "{}");
+      Item entry = Item.of(ItemKey.log("entry#1", "ENTRY"), 1, "{}");
+      store.write(List.of(message.send(clock.instant()), Write.create(entry)));
+      assertThat(told).containsExactly("OUTBOX new issuance#1", "LOG new entry#1");
       store.write(List.of(Write.create(item("A")), message.send(clock.instant())));
-      assertThat(told).containsExactly(message.key());
-      store.write(List.of(Write.create(item("A")), message.send(clock.instant())));
-      store.write(List.of(Write.update(message.tried().waiting(clock.instant()))));
+      assertThat(told).as("a conflict changes nothing").hasSize(2);
+      store.write(List.of(Write.update(Item.of(entry.key(), 2, "{}"))));
       store.write(List.of(new Write.Delete(message.key(), Condition.PRESENT)));
-      assertThat(told).hasSize(1);
+      assertThat(told).hasSize(3).last().isEqualTo("LOG changed entry#1");
     }
   }
 

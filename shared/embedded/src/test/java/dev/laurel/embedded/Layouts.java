@@ -10,7 +10,8 @@ final class Layouts {
   static final List<TableLayout> ALL =
       List.of(
           new TableLayout(Table.ITEMS, Set.of(Index.LIST, Index.DUE)),
-          new TableLayout(Table.OUTBOX, Set.of(Index.DUE)));
+          new TableLayout(Table.OUTBOX, Set.of(Index.DUE)),
+          new TableLayout(Table.LOG, Set.of(Index.DUE)));
 
   private Layouts() {}
 }

@@ -22,6 +22,13 @@ public sealed interface Advance {
   /// The intent stands until somebody looks, for this reason.
   record Parked(String why) implements Advance {}
 
+  /// Its entry, or one that must come before it, is not in the log yet. Whoever hears of the entry
+  /// goes on ([Issuance#logged]); the sweep asks again.
+  record Logging() implements Advance {}
+
+  /// The intent was given up for good, for this reason.
+  record Abandoned(String why) implements Advance {}
+
   /// The next step cannot be made now; try again later.
   record Waiting(String why) implements Advance {}
 }

@@ -1,26 +1,42 @@
 package dev.laurel.issuance;
 
+import dev.laurel.assessment.Held;
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.credentials.CredentialId;
 import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.credentials.proof.ProofOptions;
 import dev.laurel.json.Json;
+import dev.laurel.storage.Index;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.Item;
 import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.Write;
+import dev.laurel.tlog.entry.Abandon;
+import dev.laurel.tlog.entry.Commitment;
+import dev.laurel.tlog.entry.EntryId;
+import dev.laurel.tlog.entry.Issue;
+import dev.laurel.tlog.sequencing.EntryRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 
 /// The resolve to sign one credential, fixed before anything is signed: its id, its exact unsigned
-/// bytes, the options of its proof and the 64 bytes to sign. From here on nothing is decided again.
+/// bytes, the options of its proof, the 64 bytes to sign, and the salt with which the log knows of
+/// it. From here on nothing is decided again.
 ///
-/// Row `AWARD#<submission>` / `INTENT#di#<attempt>`; `version` is the item's. `parked` is a reason
-/// beside the state, never a state, and empty while the intent moves. `document` is the unsigned
-/// text and `signature` 64 bytes in base64url, both as long as they are needed: a published intent
-/// has neither, because the document names a person and then lies where it belongs.
+/// IntentRow `AWARD#<submission>` / `INTENT#di#<attempt>`; `version` is the item's. LOGGED is no
+/// state of it: that stands on the row of its entry alone.
+/// - `parked` is a reason beside the state, never a state, and empty while the intent moves; parked
+///   intents are listed under `<issuer>#parked`.
+/// - `abandoned` is the reason why it was given up, and empty unless it was; `abandonEntry` is the
+///   log entry that says so, as soon as it is queued.
+/// - `document` is the unsigned text and `signature` 64 bytes in base64url, both as long as they
+///   are needed: what is published or abandoned has neither, because the document names a person.
+/// - `entry` is empty in rows from before the log alone. `logSalt` (32 bytes in base64url) is kept
+///   as long as the entry may have to be computed again: what is published has it on the
+///   credential's own row, and what is given up and ended needs it no more.
 record Intent(
     SubmissionId submission,
     int attempt,
@@ -36,9 +52,13 @@ record Intent(
     String statusList,
     int statusIndex,
     String signature,
+    String logSalt,
+    String entry,
+    String abandoned,
+    String abandonEntry,
     long version) {
 
-  /// How far the ladder is. A step between INTENT and SIGNED comes with the transparency log.
+  /// How far the ladder is.
   enum State {
     INTENT,
     SIGNED,
@@ -49,123 +69,184 @@ record Intent(
     return ItemKey.of("AWARD#" + submission.text(), "INTENT#di#" + attempt);
   }
 
-  /// A new intent to sign what the lint let through.
+  /// A new intent to sign what the lint let through, for the log to know by its address.
   static Intent of(
       SubmissionId submission,
       int attempt,
       CredentialId credential,
       IssuerId issuer,
       PreparedCredential prepared,
-      String statusList,
-      int statusIndex) {
+      StatusPlace place,
+      byte[] logSalt,
+      PublicSite site) {
     return new Intent(
-        submission,
-        attempt,
-        State.INTENT,
-        "",
-        credential,
-        issuer,
-        new String(prepared.unsigned(), StandardCharsets.UTF_8),
-        prepared.suite(),
-        prepared.options().verificationMethod(),
-        prepared.options().created(),
-        HexFormat.of().formatHex(prepared.hashData()),
-        statusList,
-        statusIndex,
-        "",
-        1);
+            submission,
+            attempt,
+            State.INTENT,
+            "",
+            credential,
+            issuer,
+            new String(prepared.unsigned(), StandardCharsets.UTF_8),
+            prepared.suite(),
+            prepared.options().verificationMethod(),
+            prepared.options().created(),
+            HexFormat.of().formatHex(prepared.hashData()),
+            place.list(),
+            place.index(),
+            "",
+            "",
+            "",
+            "",
+            "",
+            0)
+        .entering(logSalt, site);
+  }
+
+  /// The next version, at INTENT with a salt of its own: of a new intent, or of one from before the
+  /// log, which begins again.
+  Intent entering(byte[] salt, PublicSite site) {
+    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(salt);
+    IntentRow salted = row().at(State.INTENT, document, "").logged(text, "");
+    String id = with(salted).issueEntry(HexFormat.of().parseHex(hashDataHex), site).id().hex();
+    return next(salted.logged(text, id));
   }
 
   /// The next version: signed.
   Intent signed(byte[] bytes) {
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    return next(State.SIGNED, parked, document, text);
+    return next(row().at(State.SIGNED, document, text));
   }
 
   /// The next version: published.
   Intent published() {
-    return next(State.PUBLISHED, parked, "", "");
+    return next(row().at(State.PUBLISHED, "", "").logged("", entry));
   }
 
   /// The next version: standing until somebody looks.
   Intent parked(String why) {
-    return next(state, why, document, signature);
+    return next(row().standing(why, abandoned, abandonEntry));
   }
 
-  private Intent next(State newState, String newParked, String newDocument, String newSignature) {
-    return new Intent(
-        submission,
-        attempt,
-        newState,
-        newParked,
-        credential,
-        issuer,
-        newDocument,
-        suite,
-        method,
-        created,
-        hashDataHex,
-        statusList,
-        statusIndex,
-        newSignature,
-        version + 1);
+  /// The next version: given up for good, its end being this log entry or, where "", not queued.
+  Intent abandoned(String why, String endId) {
+    return next(row().at(state, "", "").standing(parked, why, endId));
+  }
+
+  /// The next version: given up for good, with nothing left to end in the log.
+  Intent ended(String why) {
+    return next(row().at(state, "", "").logged("", entry).standing(parked, why, ""));
+  }
+
+  /// The next version: its end is in the log, so that nothing has to be computed again.
+  Intent forgotten() {
+    return next(row().logged("", entry));
+  }
+
+  /// The next version: going on where it stood, or making room for the next attempt.
+  Intent resumed() {
+    IntentRow resumed = row().standing("", abandoned, abandonEntry);
+    return next(isAbandoned() ? resumed.logged("", entry) : resumed);
+  }
+
+  /// The next version: its end is on its way into the log.
+  Intent ending(EntryId id) {
+    return next(row().standing(parked, abandoned, id.hex()));
+  }
+
+  /// The log entry of the intent to sign this hash data.
+  Issue issueEntry(byte[] hashData, PublicSite site) {
+    List<Commitment.Form> forms = List.of(new Commitment.Form(suite.text(), method, hashData));
+    byte[] commit = Commitment.of(salt(), Issue.TYPE, site.credentialUrl(credential), forms);
+    return new Issue(List.of(method), commit, created);
+  }
+
+  /// The log entry that ends the intent.
+  Abandon abandonEntry(PublicSite site, Instant now) {
+    return Abandon.of(issueEntry(HexFormat.of().parseHex(hashDataHex), site), now);
+  }
+
+  /// The write that queues its log entry.
+  Write queue(PublicSite site, Instant due) {
+    Issue issue = issueEntry(HexFormat.of().parseHex(hashDataHex), site);
+    return EntryRow.pending(issue, Cause.award(this).text(), due).create();
   }
 
   boolean isParked() {
     return !parked.isEmpty();
   }
 
-  byte[] unsigned() {
-    return document.getBytes(StandardCharsets.UTF_8);
+  boolean isAbandoned() {
+    return !abandoned.isEmpty();
   }
 
-  byte[] signatureBytes() {
-    return Base64.getUrlDecoder().decode(signature);
+  /// Whether its end is on its way into the log.
+  boolean isEnding() {
+    return !abandonEntry.isEmpty();
+  }
+
+  boolean hasEntry() {
+    return !entry.isEmpty();
+  }
+
+  boolean hasSalt() {
+    return !logSalt.isEmpty();
+  }
+
+  byte[] unsigned() {
+    return document.getBytes(StandardCharsets.UTF_8);
   }
 
   ProofOptions options() {
     return new ProofOptions(suite, method, created);
   }
 
+  byte[] signatureBytes() {
+    return Base64.getUrlDecoder().decode(signature);
+  }
+
+  byte[] salt() {
+    return Base64.getUrlDecoder().decode(logSalt);
+  }
+
   /// The write that stores this version over the one before it.
   Write write() {
-    Row row =
-        new Row(
-            state.name(),
-            parked,
-            credential.text(),
-            issuer.text(),
-            document,
-            suite.text(),
-            method,
-            created,
-            hashDataHex,
-            statusList,
-            statusIndex,
-            signature);
-    Item item = Item.of(key(submission, attempt), version, Json.write(row));
+    Item item = Item.of(key(submission, attempt), version, Json.write(row()));
+    if (isParked()) {
+      item = item.indexed(Index.LIST, Held.parkedPartition(issuer), submission.text());
+    }
     return version == 1 ? Write.create(item) : Write.update(item);
   }
 
   static Intent from(SubmissionId submission, int attempt, Item item) {
-    Row row = Json.read(item.body(), Row.class);
-    return new Intent(
-        submission,
-        attempt,
-        State.valueOf(row.state),
-        row.parked,
-        new CredentialId(row.credential),
-        new IssuerId(row.issuer),
-        row.document,
-        Cryptosuite.parse(row.suite)
-            .orElseThrow(() -> new IllegalStateException("stored suite is unknown")),
-        row.method,
-        row.created,
-        row.hashData,
-        row.statusList,
-        row.statusIndex,
-        row.signature,
-        item.version());
+    return Json.read(item.body(), IntentRow.class).intent(submission, attempt, item.version());
+  }
+
+  private Intent next(IntentRow changed) {
+    return changed.intent(submission, attempt, version + 1);
+  }
+
+  private Intent with(IntentRow changed) {
+    return changed.intent(submission, attempt, version);
+  }
+
+  private IntentRow row() {
+    return new IntentRow(
+        state.name(),
+        parked,
+        credential.text(),
+        issuer.text(),
+        document,
+        suite.text(),
+        method,
+        created,
+        hashDataHex,
+        statusList,
+        statusIndex,
+        signature,
+        logSalt,
+        entry,
+        abandoned,
+        abandonEntry);
   }
 
   /// Without the document, which names a person.
@@ -173,18 +254,4 @@ record Intent(
   public String toString() {
     return "Intent[" + credential + " " + state + (isParked() ? " parked]" : "]");
   }
-
-  record Row(
-      String state,
-      String parked,
-      String credential,
-      String issuer,
-      String document,
-      String suite,
-      String method,
-      Instant created,
-      String hashData,
-      String statusList,
-      int statusIndex,
-      String signature) {}
 }

@@ -1,8 +1,11 @@
 package dev.laurel.issuance;
 
 import dev.laurel.assessment.Award;
+import dev.laurel.assessment.DecideSubmission;
 import dev.laurel.assessment.Decision;
+import dev.laurel.assessment.Held;
 import dev.laurel.assessment.Submission;
+import dev.laurel.assessment.SubmissionId;
 import dev.laurel.assessment.SubmissionRecord;
 import dev.laurel.credentials.CredentialId;
 import dev.laurel.credentials.proof.ProofOptions;
@@ -12,43 +15,48 @@ import dev.laurel.issuers.AchievementStore;
 import dev.laurel.issuers.Issuer;
 import dev.laurel.issuers.IssuerStore;
 import dev.laurel.issuers.SigningKeys;
-import dev.laurel.json.Json;
-import dev.laurel.storage.Item;
+import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.Read;
 import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
+import dev.laurel.tlog.entry.Commitment;
 import dev.laurel.verification.published.CredentialOwner;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
-/// The first step: chooses id, salt, dates and a place in the status list, lets the lint look, and
-/// fixes everything in one transaction.
+/// The first step: chooses id, salts, dates and a place in the status list, lets the lint look, and
+/// fixes everything in one transaction, with the log entry that must be in before anything is
+/// signed.
 ///
-/// Of many invocations one wins, by the condition that the award has no intent; the others go on
-/// with the winner's.
+/// Of many invocations one wins, by the condition on the award's row; the others go on with the
+/// winner's.
 final class IntentStep {
   /// Tries with another index of the list: with half of them free, all of these fail once in four
   /// billion times.
   private static final int MAX_INDEX_TRIES = 32;
 
-  /// Findings in the reason that the issuer sees; more of them would not help.
-  private static final int MAX_NAMED = 10;
+  /// Until then the stream may bring an entry to the sequencer; from then on its sweep does.
+  static final Duration STREAM_GRACE = Duration.ofMinutes(1);
 
-  private static final int FIRST_ATTEMPT = 1;
-  private static final int SALT_BYTES = 16;
+  private static final int HOLDER_SALT_BYTES = 16;
 
   private final ItemStore items;
   private final IssuerStore issuers;
   private final AchievementStore achievements;
   private final StatusListPlaces places;
+  private final KeyEntries keyEntries;
+  private final IssuerBeginnings beginnings;
+  private final Outbox outbox;
   private final Lint lint;
+  private final LintFindings findings;
   private final SigningKeys keys;
   private final PublicSite site;
   private final InstantSource clock;
@@ -57,6 +65,8 @@ final class IntentStep {
   IntentStep(
       ItemStore items,
       StatusListPlaces places,
+      KeyEntries keyEntries,
+      IssuerBeginnings beginnings,
       Lint lint,
       SigningKeys keys,
       PublicSite site,
@@ -66,13 +76,18 @@ final class IntentStep {
     this.issuers = new IssuerStore(items);
     this.achievements = new AchievementStore(items);
     this.places = places;
+    this.keyEntries = keyEntries;
+    this.beginnings = beginnings;
+    this.outbox = new Outbox(items);
     this.lint = lint;
+    this.findings = new LintFindings(items);
     this.keys = keys;
     this.site = site;
     this.clock = clock;
     this.random = random;
   }
 
+  /// Begins the award, or its next attempt where the one before was abandoned.
   Step take(SubmissionRecord submission, Decision decision) {
     Submission of = submission.submission();
     Optional<Issuer> issuer = issuers.get(of.issuer(), Read.CONSISTENT);
@@ -80,13 +95,16 @@ final class IntentStep {
     if (issuer.isEmpty() || achievement.isEmpty()) {
       throw new IllegalStateException("issuer or achievement is missing: " + of.id());
     }
+    if (!keyEntries.maySign(of.issuer(), IssuerMethod.of(keys).fragment())) {
+      return beginIssuer(of.issuer());
+    }
     Optional<StatusPlace> found = places.find(of.issuer());
     if (found.isEmpty()) {
-      return waiting("the status list kept changing");
+      return Step.waiting("the status list kept changing");
     }
     StatusPlace place = found.get();
     CredentialId id = CredentialId.random(random);
-    String salt = salt();
+    String salt = HexFormat.of().formatHex(bytes(HOLDER_SALT_BYTES));
     Instant now = clock.instant();
     for (int i = 0; i < MAX_INDEX_TRIES; i++) {
       Draft draft =
@@ -101,15 +119,23 @@ final class IntentStep {
               place.index(),
               now);
       switch (lint.prepare(draft.credential(site).toJsonBytes(), options(of, now))) {
-        case Preparation.Refused(List<Finding> findings) -> {
-          note(submission, findings);
-          return new Step.Stopped(new Advance.Refused(findings));
+        case Preparation.Refused(List<Finding> refusal) -> {
+          findings.note(submission, refusal);
+          return new Step.Stopped(new Advance.Refused(refusal));
         }
         case Preparation.Ready(PreparedCredential prepared) -> {
+          Award award = award(submission, id);
           Intent intent =
               Intent.of(
-                  of.id(), FIRST_ATTEMPT, id, of.issuer(), prepared, place.list(), place.index());
-          WriteResult result = items.write(writes(intent, draft, place));
+                  of.id(),
+                  award.intent(),
+                  id,
+                  of.issuer(),
+                  prepared,
+                  place,
+                  bytes(Commitment.SALT_LENGTH),
+                  site);
+          WriteResult result = items.write(writes(submission, award, intent, draft, place));
           if (result instanceof WriteResult.Written) {
             return new Step.Moved(intent);
           }
@@ -120,10 +146,38 @@ final class IntentStep {
         }
       }
     }
-    return waiting("no free index was found in the status list");
+    return Step.waiting("no free index was found in the status list");
   }
 
-  private List<Write> writes(Intent intent, Draft draft, StatusPlace place) {
+  /// Goes on with what the issuer's own message began, wherever that message is.
+  private Step beginIssuer(IssuerId issuer) {
+    try {
+      beginnings.bringUp(issuer);
+    } catch (IllegalStateException e) {
+      return Step.waiting("the issuer's key is not in the log: " + e.getMessage());
+    }
+    return Step.waiting("the issuer's key is not in the log yet");
+  }
+
+  /// Gives an intent from before the log its entry; it begins again at INTENT.
+  Step enter(Intent intent) {
+    Intent next = intent.entering(bytes(Commitment.SALT_LENGTH), site);
+    List<Write> writes = new ArrayList<>(List.of(next.write(), entry(next)));
+    message(intent.submission()).ifPresent(writes::add);
+    return items.write(writes) instanceof WriteResult.Written
+        ? new Step.Moved(next)
+        : new Step.Lost();
+  }
+
+  private static Award award(SubmissionRecord submission, CredentialId id) {
+    return submission
+        .award()
+        .map(before -> before.again(id))
+        .orElseGet(() -> Award.begun(submission.submission().id(), id));
+  }
+
+  private List<Write> writes(
+      SubmissionRecord submission, Award award, Intent intent, Draft draft, StatusPlace place) {
     Achievement achievement = draft.achievement();
     CredentialOwner owner =
         new CredentialOwner(
@@ -136,11 +190,22 @@ final class IntentStep {
             place.list(),
             place.index(),
             draft.validFrom());
-    return List.of(
-        Award.begun(intent.submission(), intent.credential()).write(),
-        intent.write(),
-        place.take(),
-        owner.create());
+    List<Write> writes =
+        new ArrayList<>(
+            List.of(award.write(), intent.write(), place.take(), owner.create(), entry(intent)));
+    submission.holds().stream().map(Held::remove).forEach(writes::add);
+    message(intent.submission()).ifPresent(writes::add);
+    return writes;
+  }
+
+  /// The write without which nobody would go on with what is begun here; none where the message
+  /// waits already, as it does unless a person asked for the credential.
+  private Optional<Write> message(SubmissionId id) {
+    return outbox.rearm(DecideSubmission.award(id), clock.instant().plus(STREAM_GRACE));
+  }
+
+  private Write entry(Intent intent) {
+    return intent.queue(site, clock.instant().plus(STREAM_GRACE));
   }
 
   private ProofOptions options(Submission of, Instant now) {
@@ -148,10 +213,10 @@ final class IntentStep {
     return new ProofOptions(method.suite(), site.did(of.issuer()) + "#" + method.fragment(), now);
   }
 
-  private String salt() {
-    byte[] bytes = new byte[SALT_BYTES];
+  private byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
     random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+    return bytes;
   }
 
   /// Whether the index alone was in the way. With the award's own row in the way too, another
@@ -160,34 +225,4 @@ final class IntentStep {
     return result instanceof WriteResult.Conflict(List<ItemKey> keys)
         && keys.equals(List.of(place.key()));
   }
-
-  /// Keeps what the lint found where an operator can read it, row `AWARD#<submission>` /
-  /// `FINDINGS`, and where the issuer sees it. Findings name rules and places, no values.
-  private void note(SubmissionRecord submission, List<Finding> findings) {
-    ItemKey key = ItemKey.of("AWARD#" + submission.submission().id().text(), "FINDINGS");
-    long before = items.get(key, Read.CONSISTENT).map(Item::version).orElse(0L);
-    Item item = Item.of(key, before + 1, Json.write(new Findings(findings)));
-    // A conflict means that another invocation noted the same.
-    items.write(
-        List.of(
-            before == 0 ? Write.create(item) : Write.update(item),
-            submission.held(reason(findings)).write()));
-  }
-
-  /// Rules and places, without the findings' messages.
-  private static String reason(List<Finding> findings) {
-    String named =
-        findings.stream()
-            .limit(MAX_NAMED)
-            .map(finding -> finding.rule() + " at " + finding.pointer())
-            .collect(Collectors.joining("; "));
-    int more = findings.size() - MAX_NAMED;
-    return more > 0 ? named + "; and " + more + " more" : named;
-  }
-
-  private static Step waiting(String why) {
-    return new Step.Stopped(new Advance.Waiting(why));
-  }
-
-  record Findings(List<Finding> findings) {}
 }

@@ -5,37 +5,48 @@ import dev.laurel.issuers.SigningKeys;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.ObjectStore;
+import dev.laurel.tlog.entry.EntryId;
+import dev.laurel.tlog.sequencing.LogKeys;
 import dev.laurel.verification.PublishedResolvers;
 import dev.laurel.verification.Verifier;
 import dev.laurel.verification.published.PublishedLookup;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// The whole room, put together over its ports: the ladder, revocation, status lists and the public
-/// copies. Any number of threads may share one; nothing is read or asked before the first use.
+/// The whole room, put together over its ports: the ladder, what stands on it, revocation, status
+/// lists, keys in the log and the public copies. Any number of threads may share one; nothing is
+/// read or asked before the first use.
 public final class Issuance {
   private final Ladder ladder;
+  private final ProgressLookup awards;
+  private final Standing standing;
+  private final IssueNow issueNow;
   private final RevokeCredential revocation;
   private final StatusListSigning lists;
-  private final PublicCopies copies;
+  private final IssuerBeginnings beginnings;
+  private final LoggedEntries loggedEntries;
+  private final Restore restore;
+
+  /// The ports that sign, and the keys of the log, which must not come from the log's own rows.
+  public record Signing(SigningKeys keys, ProofSigner signer, LogKeys logKeys) {}
 
   /// `random` must be a cryptographic generator.
   public Issuance(
       ItemStore items,
       ObjectStore publicObjects,
-      SigningKeys keys,
-      ProofSigner signer,
+      Signing signing,
       Contexts contexts,
       PublicSite site,
+      IssueNow.Pause pause,
       InstantSource clock,
       RandomGenerator random) {
     this(
         items,
         publicObjects,
-        keys,
-        signer,
+        signing,
         contexts,
         site,
+        pause,
         clock,
         random,
         StatusListPlaces.MAX_USES);
@@ -44,45 +55,92 @@ public final class Issuance {
   Issuance(
       ItemStore items,
       ObjectStore publicObjects,
-      SigningKeys keys,
-      ProofSigner signer,
+      Signing signing,
       Contexts contexts,
       PublicSite site,
+      IssueNow.Pause pause,
       InstantSource clock,
       RandomGenerator random,
       int usesPerList) {
+    SigningKeys keys = signing.keys();
+    ProofSigner signer = signing.signer();
     PublishedLookup published = new PublishedLookup(items);
     PublishedResolvers resolvers = new PublishedResolvers(site.urls(), published);
     Verifier verifier = new Verifier(contexts, resolvers, resolvers, clock);
     Lint lint = new Lint(contexts, clock);
-    this.copies = new PublicCopies(publicObjects, published);
-    this.lists = new StatusListSigning(items, copies, lint, signer, verifier, site, keys, clock);
-    StatusListPlaces places = new StatusListPlaces(items, clock, random, usesPerList);
+    LogGate gate = new LogGate(items, signing.logKeys());
+    PublicCopies copies = new PublicCopies(publicObjects, published);
+    KeyEntries keyEntries = new KeyEntries(items, keys, signer, gate, clock);
+    this.lists =
+        new StatusListSigning(
+            items, copies, lint, gate, keyEntries, signer, verifier, site, keys, clock);
+    StatusListPlaces places =
+        new StatusListPlaces(items, lists::bringUp, clock, random, usesPerList);
+    this.beginnings = new IssuerBeginnings(items, copies, keyEntries, places, lists);
+    Abandonment abandonment = new Abandonment(items, gate, site, clock);
     this.ladder =
         new Ladder(
             items,
-            new IntentStep(items, places, lint, keys, site, clock, random),
-            new SignStep(items, lint, signer, verifier, lists),
-            new PublishStep(items, clock));
+            gate,
+            new IntentStep(items, places, keyEntries, beginnings, lint, keys, site, clock, random),
+            new SignStep(items, lint, gate, signer, verifier, lists, site, clock),
+            new PublishStep(items, clock),
+            abandonment);
     this.revocation = new RevokeCredential(items, lists, clock);
+    this.awards = new ProgressLookup(items, gate);
+    this.standing = new Standing(items, abandonment, revocation, gate, awards, clock);
+    this.issueNow = new IssueNow(ladder, awards, new Outbox(items), pause, clock);
+    this.loggedEntries = new LoggedEntries(items, ladder, lists, beginnings);
+    this.restore = new Restore(items, copies, lists, places, clock);
   }
 
   public Ladder ladder() {
     return ladder;
   }
 
+  /// How far awards are, for whoever looks.
+  public ProgressLookup awards() {
+    return awards;
+  }
+
+  /// What stands until a person looks.
+  public Standing standing() {
+    return standing;
+  }
+
+  /// The issue call that waits.
+  public IssueNow issueNow() {
+    return issueNow;
+  }
+
   public RevokeCredential revocation() {
     return revocation;
   }
 
-  /// Signs every status list that is behind its bits or at half its life. Answers how many of them
-  /// could not be signed now: more than none for hours is a reason to look.
+  /// Signs every status list that is behind its bits or at half its life, as far as the log allows.
+  /// Answers how many of them could not be signed now: more than none for hours is a reason to
+  /// look.
   public int sweepStatusLists() {
     return lists.sweep();
   }
 
-  /// Copies an issuer's DID document to the public objects.
-  public void publishDid(IssuerId issuer) {
-    copies.did(issuer);
+  /// Publishes a new issuer's DID document, brings its keys into the log and signs its first status
+  /// list, as far as the log allows; answers whether nothing is left to do.
+  public boolean begin(IssuerId issuer) {
+    return beginnings.bringUp(issuer);
+  }
+
+  /// Goes on with whatever waited for this entry of the log, and removes the message that waited
+  /// with it. Does nothing where the entry is not in the log.
+  public void logged(EntryId entry) {
+    loggedEntries.logged(entry);
+  }
+
+  /// Takes the public bits of all status lists over and begins a new list for each issuer, after
+  /// the tables were restored. While the log's mark of a restore stands, nothing is begun or
+  /// signed; repeated after a failure, this goes on where it stopped, and ends with the mark's
+  /// removal. Throws [IllegalStateException] as long as the log itself is not restored.
+  public void restore() {
+    restore.run();
   }
 }

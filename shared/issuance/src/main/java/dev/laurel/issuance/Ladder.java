@@ -7,37 +7,45 @@ import dev.laurel.assessment.SubmissionRecord;
 import dev.laurel.assessment.SubmissionStore;
 import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.Read;
-import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
-import java.util.ArrayList;
+import dev.laurel.tlog.sequencing.Restoring;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes a passed submission to its published credential: INTENT, SIGNED, PUBLISHED, each step one
-/// conditional write.
+/// Takes a passed submission to its published credential: INTENT, LOGGED, SIGNED, PUBLISHED, each
+/// step one conditional write; LOGGED is the log's own.
 ///
 /// Any invocation may die anywhere, any number may run at once, and the next one continues from
 /// what is stored: there is exactly one credential at the end. Whoever calls repeats on
-/// [dev.laurel.storage.StoreUnavailable] and [Advance.Waiting].
+/// [dev.laurel.storage.StoreUnavailable], [Advance.Waiting] and [Advance.Logging].
 public final class Ladder {
   /// Steps of one call: three, and as many again for races that were lost.
   private static final int MAX_STEPS = 12;
 
-  /// Tries to set the flag; an intent changes three times in its life.
-  private static final int MAX_TRIES = 4;
-
   private final ItemStore items;
+  private final LogGate gate;
   private final SubmissionStore submissions;
+  private final Intents intents;
   private final IntentStep intentStep;
   private final SignStep signStep;
   private final PublishStep publishStep;
+  private final Abandonment abandonment;
 
-  Ladder(ItemStore items, IntentStep intentStep, SignStep signStep, PublishStep publishStep) {
+  Ladder(
+      ItemStore items,
+      LogGate gate,
+      IntentStep intentStep,
+      SignStep signStep,
+      PublishStep publishStep,
+      Abandonment abandonment) {
     this.items = items;
+    this.gate = gate;
     this.submissions = new SubmissionStore(items);
+    this.intents = new Intents(items);
     this.intentStep = intentStep;
     this.signStep = signStep;
     this.publishStep = publishStep;
+    this.abandonment = abandonment;
   }
 
   /// Goes as far as it can now.
@@ -67,6 +75,7 @@ public final class Ladder {
           return new Advance.Published(moved.intent().credential());
         }
         case Step.Lost lost -> {}
+        case Step.Ended ended -> throw new IllegalStateException("not parked: " + id);
       }
     }
     return new Advance.Waiting("other invocations kept changing the intent");
@@ -74,70 +83,67 @@ public final class Ladder {
 
   /// Every step from where the record stands, until it is published, stopped or lost.
   private Step from(SubmissionRecord record, Decision decision) {
+    Optional<Intent> stored = record.award().map(intents::of);
+    boolean done = stored.filter(each -> each.state() == Intent.State.PUBLISHED).isPresent();
+    if (!done && Restoring.of(items).isPresent()) {
+      return Step.waiting("the tables are being restored");
+    }
+    // Only a person's word, after the end of the one before is in the log, leads here again.
+    boolean next = stored.filter(each -> each.isAbandoned() && !each.isParked()).isPresent();
     Step step =
-        record.award().isPresent()
-            ? stored(record.award().get())
-            : intentStep.take(record, decision);
+        stored.isEmpty() || next ? intentStep.take(record, decision) : found(record, stored.get());
     while (step instanceof Step.Moved(Intent intent)) {
-      if (intent.isParked()) {
-        return new Step.Stopped(new Advance.Parked(intent.parked()));
+      if (intent.state() == Intent.State.PUBLISHED) {
+        return step;
       }
-      switch (intent.state()) {
-        case INTENT -> step = signStep.take(intent);
-        case SIGNED -> step = publishStep.take(intent, award(record, intent), record.learner());
-        case PUBLISHED -> {
-          return step;
-        }
-      }
+      step = intent.isParked() ? stand(intent) : climb(record, intent);
     }
     return step;
   }
 
-  private Step stored(Award award) {
-    return intent(award)
-        .<Step>map(Step.Moved::new)
-        .orElseThrow(() -> new IllegalStateException("no intent: " + award.submission()));
+  /// A stored intent, to go on from. The signature of a SIGNED one says that the log had its entry
+  /// when it was signed; since then the tables may have been restored.
+  private Step found(SubmissionRecord record, Intent intent) {
+    Optional<String> end =
+        intent.state() == Intent.State.SIGNED && !intent.isParked()
+            ? gate.end(intent)
+            : Optional.empty();
+    return end.<Step>map(why -> park(record, intent, why)).orElseGet(() -> new Step.Moved(intent));
+  }
+
+  /// Makes the intent stand: only a person's word ends it.
+  private Step park(SubmissionRecord record, Intent intent, String why) {
+    return items.write(List.of(intent.parked(why).write(), record.held(why).write()))
+            instanceof WriteResult.Written
+        ? new Step.Stopped(new Advance.Parked(why))
+        : new Step.Lost();
+  }
+
+  private Step stand(Intent intent) {
+    return intent.isAbandoned()
+        ? abandonment.take(intent)
+        : new Step.Stopped(new Advance.Parked(intent.parked()));
+  }
+
+  private Step climb(SubmissionRecord record, Intent intent) {
+    if (!intent.hasEntry()) {
+      return intentStep.enter(intent);
+    }
+    if (intent.state() == Intent.State.SIGNED) {
+      return publishStep.take(intent, award(record, intent), record.learner());
+    }
+    Step step = signStep.take(intent);
+    return step instanceof Step.Ended(String why) ? park(record, intent, why) : step;
   }
 
   /// The award as it stands, or as this very invocation began it.
   private static Award award(SubmissionRecord record, Intent intent) {
-    return record.award().orElseGet(() -> Award.begun(intent.submission(), intent.credential()));
-  }
-
-  /// Sets the flag: the intent stands. Nothing is signed, stored or published from then on; what is
-  /// published stays so. Where nothing was fixed yet, only the reason is kept, and the next advance
-  /// begins anew.
-  public void park(SubmissionId id, String why) {
-    for (int i = 0; i < MAX_TRIES; i++) {
-      List<Write> writes =
-          submissions
-              .whole(id, Read.CONSISTENT)
-              .map(found -> parking(found, why))
-              .orElse(List.of());
-      if (writes.isEmpty() || items.write(writes) instanceof WriteResult.Written) {
-        return;
-      }
+    Optional<Award> stored = record.award();
+    if (stored.isEmpty()) {
+      return Award.begun(intent.submission(), intent.credential());
     }
-  }
-
-  /// The flag and the reason that the issuer sees, as far as they do not stand yet.
-  private List<Write> parking(SubmissionRecord record, String why) {
-    Optional<Intent> intent = record.award().flatMap(this::intent);
-    if (intent.filter(each -> each.state() == Intent.State.PUBLISHED).isPresent()) {
-      return List.of();
-    }
-    String reason = intent.filter(Intent::isParked).map(Intent::parked).orElse(why);
-    List<Write> writes = new ArrayList<>();
-    intent.filter(each -> !each.isParked()).ifPresent(each -> writes.add(each.parked(why).write()));
-    if (record.held().filter(held -> held.reason().equals(reason)).isEmpty()) {
-      writes.add(record.held(reason).write());
-    }
-    return writes;
-  }
-
-  private Optional<Intent> intent(Award award) {
-    return items
-        .get(Intent.key(award.submission(), award.intent()), Read.CONSISTENT)
-        .map(item -> Intent.from(award.submission(), award.intent(), item));
+    return stored.get().intent() == intent.attempt()
+        ? stored.get()
+        : stored.get().again(intent.credential());
   }
 }

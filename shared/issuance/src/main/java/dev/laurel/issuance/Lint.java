@@ -25,8 +25,6 @@ import dev.laurel.verification.VerificationReport;
 import dev.laurel.verification.Verifier;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -86,14 +84,8 @@ public final class Lint {
   }
 
   /// What an intent stored after it was linted, with its hash computed again from the stored bytes.
-  /// Throws [IllegalStateException] where it is another: then the row is damaged, and nothing may
-  /// be signed.
-  PreparedCredential again(Intent intent) {
-    PreparedCredential prepared = hashed(intent.unsigned(), intent.options());
-    if (!Arrays.equals(prepared.hashData(), HexFormat.of().parseHex(intent.hashDataHex()))) {
-      throw new IllegalStateException("stored intent is damaged: " + intent.credential());
-    }
-    return prepared;
+  PreparedCredential again(byte[] unsigned, ProofOptions options) {
+    return hashed(unsigned, options);
   }
 
   /// The signed form that a status list wants, a pure function of its row. Its content is all ours,

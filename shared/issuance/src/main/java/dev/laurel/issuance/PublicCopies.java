@@ -36,10 +36,15 @@ final class PublicCopies {
     this.published = published;
   }
 
+  /// The public copy of the list; empty where there is none.
+  Optional<byte[]> read(String list) {
+    return look(name(list)).map(Seen::bytes);
+  }
+
   /// Copies the newest signed form of the list.
   void statusList(String list) {
     copy(
-        new ObjectName("status-lists/" + list + ".json"),
+        name(list),
         LIST_MEDIA_TYPE,
         () -> published.statusList(list).map(PublishedStatusList::bytes));
   }
@@ -50,6 +55,10 @@ final class PublicCopies {
         new ObjectName("issuers/" + issuer.text() + "/did.json"),
         DID_MEDIA_TYPE,
         () -> published.did(issuer).map(PublishedDid::bytes));
+  }
+
+  private static ObjectName name(String list) {
+    return new ObjectName("status-lists/" + list + ".json");
   }
 
   private void copy(ObjectName name, String mediaType, Supplier<Optional<byte[]>> row) {

@@ -11,6 +11,7 @@ import dev.laurel.storage.Message;
 import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.verification.published.PublishedCredential;
+import dev.laurel.verification.published.PublishedLogRef;
 import dev.laurel.verification.published.Recipient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,9 +21,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/// The step from SIGNED to PUBLISHED, in one transaction: the credential, its recipient, the award,
-/// the intent, the usage event and the message that makes the letter go out. A revocation stands in
-/// a row of its own, which this step never writes.
+/// The step from SIGNED to PUBLISHED, in one transaction: the credential, its place in the log, its
+/// recipient, the award, the intent, the usage event and the message that makes the letter go out.
+/// A revocation stands in a row of its own, which this step never writes.
 final class PublishStep {
   /// Until then the stream may deliver the message; from then on the sweep does.
   private static final Duration STREAM_GRACE = Duration.ofMinutes(1);
@@ -54,6 +55,7 @@ final class PublishStep {
             next.write(),
             award.published().write(),
             credential.create(),
+            new PublishedLogRef(intent.credential(), intent.entry(), intent.salt()).create(),
             Recipient.of(intent.credential(), learner.name(), learner.email()).write(),
             usage(intent, now),
             announcement(intent).send(now.plus(STREAM_GRACE)));

@@ -24,6 +24,9 @@ public final class RevokeCredential {
   /// Longest reason: a sentence or two, shown to everyone.
   public static final int MAX_REASON = 500;
 
+  /// What everyone reads of a credential that was given up before it was published.
+  private static final String ABANDONED = "It was given up before it was published.";
+
   /// Tries against other changes of the same list; each failure means that one of them succeeded,
   /// so this many revocations may go on at once.
   private static final int MAX_TRIES = 256;
@@ -71,13 +74,7 @@ public final class RevokeCredential {
       List<Write> own = companion.writes(revocation);
       List<Write> writes = new ArrayList<>(own);
       if (before.isEmpty()) {
-        StatusListHead head =
-            lists
-                .head(owner.statusList())
-                .orElseThrow(
-                    () -> new IllegalStateException("no status list: " + owner.statusList()));
-        writes.add(revocation.create());
-        writes.add(head.with(owner.statusIndex(), now).write());
+        writes.addAll(writes(owner, revocation));
       }
       WriteResult result = writes.isEmpty() ? new WriteResult.Written() : items.write(writes);
       switch (result) {
@@ -95,11 +92,32 @@ public final class RevokeCredential {
     return new Outcome.Contended();
   }
 
+  /// The writes that revoke the credential of an abandoned intent; none where it is revoked
+  /// already.
+  List<Write> abandoned(CredentialId id) {
+    PublishedRecord found =
+        published
+            .credential(id)
+            .orElseThrow(() -> new IllegalStateException("no such credential: " + id));
+    return found.revocation().isPresent()
+        ? List.of()
+        : writes(found.owner(), new Revocation(id, clock.instant(), ABANDONED));
+  }
+
+  /// The credential's own row, and its bit.
+  private List<Write> writes(CredentialOwner owner, Revocation revocation) {
+    StatusListHead head =
+        lists
+            .head(owner.statusList())
+            .orElseThrow(() -> new IllegalStateException("no status list: " + owner.statusList()));
+    return List.of(revocation.create(), head.with(owner.statusIndex(), revocation.at()).write());
+  }
+
   /// The revocation is accepted already, so whatever fails here is left to the sweep.
   private void bringUp(String list) {
     try {
       lists.bringUp(list);
-    } catch (SignerUnavailable | StoreUnavailable e) {
+    } catch (SignerUnavailable | StoreUnavailable | IllegalStateException e) {
       // The list stays due.
     }
   }

@@ -4,17 +4,21 @@ import dev.laurel.credentials.proof.DataIntegrity;
 import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.WriteResult;
+import dev.laurel.tlog.entry.Issue;
 import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckResult;
 import dev.laurel.verification.CheckType;
+import dev.laurel.verification.LogEvidence;
 import dev.laurel.verification.VerificationReport;
 import dev.laurel.verification.Verifier;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
-/// The step from INTENT to SIGNED: computes the hash again from the stored bytes, asks the signer,
-/// lets our own verifier judge the whole credential by the issuer's published DID document, and
-/// stores the signature once.
+/// The step from INTENT over LOGGED to SIGNED: computes hash and log entry again from the stored
+/// bytes and salt, demands that very entry under a checkpoint of the log, asks the signer, lets our
+/// own verifier judge the whole credential by the issuer's published DID document, and stores the
+/// signature once.
 ///
 /// An answer of the signer that was lost is asked for again: every call is about the same 64 bytes,
 /// and the first signature that verifies and is stored wins. A credential whose status list is not
@@ -24,33 +28,76 @@ final class SignStep {
 
   private final ItemStore items;
   private final Lint lint;
+  private final LogGate gate;
   private final ProofSigner signer;
   private final Verifier verifier;
   private final StatusListSigning lists;
+  private final PublicSite site;
+  private final InstantSource clock;
 
   SignStep(
-      ItemStore items, Lint lint, ProofSigner signer, Verifier verifier, StatusListSigning lists) {
+      ItemStore items,
+      Lint lint,
+      LogGate gate,
+      ProofSigner signer,
+      Verifier verifier,
+      StatusListSigning lists,
+      PublicSite site,
+      InstantSource clock) {
     this.items = items;
     this.lint = lint;
+    this.gate = gate;
     this.signer = signer;
     this.verifier = verifier;
     this.lists = lists;
+    this.site = site;
+    this.clock = clock;
   }
 
   Step take(Intent intent) {
-    PreparedCredential prepared = lint.again(intent);
+    PreparedCredential prepared = lint.again(intent.unsigned(), intent.options());
+    Issue entry = intent.issueEntry(prepared.hashData(), site);
+    if (!entry.id().hex().equals(intent.entry())) {
+      throw new IllegalStateException("stored intent is damaged: " + intent.credential());
+    }
+    return switch (gate.look(entry)) {
+      case LogGate.Look.NotYet notYet -> Step.logging();
+      case LogGate.Look.Missing missing -> queue(intent);
+      case LogGate.Look.Ended(String why) -> new Step.Ended(why);
+      case LogGate.Look.Refused(String why) -> Step.waiting(why);
+      case LogGate.Look.Proven proven -> sign(intent, prepared, proven);
+    };
+  }
+
+  /// The entry again, of an intent whose row outlived the row of its entry.
+  private Step queue(Intent intent) {
+    items.write(List.of(intent.queue(site, clock.instant().plus(IntentStep.STREAM_GRACE))));
+    return Step.logging();
+  }
+
+  private Step sign(Intent intent, PreparedCredential prepared, LogGate.Look.Proven proven) {
+    String list = intent.statusList();
+    if (!lists.isPublished(list) && !lists.bringUp(list)) {
+      return Step.logging();
+    }
     byte[] signature = signer.sign(prepared);
     if (signature.length != KeyAlgorithm.SIGNATURE_LENGTH) {
-      return new Step.Stopped(new Advance.Waiting("the signer answered something else"));
+      return Step.waiting("the signer answered something else");
     }
     byte[] signed = DataIntegrity.attach(prepared.unsigned(), prepared.options(), signature);
-    VerificationReport report = verifier.verify(signed);
+    Verifier judge =
+        verifier.withLog(
+            LogEvidence.none()
+                .with(site.credentialUrl(intent.credential()), proven.opened(intent.salt())));
+    VerificationReport report = judge.verify(signed);
     if (report.isCleanApartFrom(STATUS) && !isStatusKnown(report)) {
-      lists.bringUp(intent.statusList());
-      report = verifier.verify(signed);
+      if (!lists.bringUp(list)) {
+        return Step.logging();
+      }
+      report = judge.verify(signed);
     }
     if (!report.isCleanApartFrom(STATUS) || !isStatusKnown(report)) {
-      return new Step.Stopped(new Advance.Waiting(refusal(report)));
+      return Step.waiting(refusal(report));
     }
     Intent next = intent.signed(signature);
     return items.write(List.of(next.write())) instanceof WriteResult.Written

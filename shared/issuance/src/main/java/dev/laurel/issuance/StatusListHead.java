@@ -11,6 +11,7 @@ import dev.laurel.storage.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The bits of a status list as they are decided, and how far their signed form is behind.
 ///
@@ -18,6 +19,9 @@ import java.time.temporal.ChronoUnit;
 /// bits and with every renewal, and `versionAt` with it: the signed document of a version is a pure
 /// function of this row, so one version has one content. There is no dirty flag: the list must be
 /// signed while `signedVersion` is below `bitsVersion`, and is due again at half its life.
+/// `pendingVersion` is the version that is on its way through the log, 0 where none is: changes
+/// meanwhile only change the bits, and the next version takes all of them. `restored` names the
+/// last restore of the tables that has taken the public bits over, "" for none.
 record StatusListHead(
     String id,
     IssuerId issuer,
@@ -25,6 +29,8 @@ record StatusListHead(
     long bitsVersion,
     Instant versionAt,
     long signedVersion,
+    long pendingVersion,
+    String restored,
     long version) {
   /// How long a signed list holds: a reader with an old copy learns of a revocation within a week
   /// at the latest, and the deployment may stand still for half of it.
@@ -52,25 +58,64 @@ record StatusListHead(
 
   /// A new list without a bit set.
   static StatusListHead empty(String id, IssuerId issuer, Instant now) {
-    return new StatusListHead(id, issuer, Bitstring.empty().encode(), 1, now, 0, 1);
+    return empty(id, issuer, now, "");
+  }
+
+  /// A new list that a restore begins.
+  static StatusListHead empty(String id, IssuerId issuer, Instant now, String restore) {
+    return new StatusListHead(id, issuer, Bitstring.empty().encode(), 1, now, 0, 0, restore, 1);
   }
 
   /// The next version, with a bit set.
   StatusListHead with(int index, Instant now) {
-    Bitstring changed = bitstring().with(index, true);
-    return new StatusListHead(
-        id, issuer, changed.encode(), bitsVersion + 1, now, signedVersion, version + 1);
+    return changed(bitstring().with(index, true), bitsVersion + 1, now, pendingVersion, restored);
   }
 
   /// The next version, with the same bits and a new life.
   StatusListHead renewed(Instant now) {
-    return new StatusListHead(id, issuer, bits, bitsVersion + 1, now, signedVersion, version + 1);
+    return changed(bitstring(), bitsVersion + 1, now, pendingVersion, restored);
   }
 
-  /// The next version: this much of the bits is signed and public.
-  StatusListHead signed(long signedBitsVersion) {
+  /// The next version after a restore, with the bits that were public and no memory of what was on
+  /// its way. Its number has never been in the log, wherever the log had come to before the
+  /// restore: numbers are counted on from the seconds of the clock, and nobody changes a list every
+  /// second.
+  StatusListHead restored(Bitstring withPublic, Instant now, String restore) {
+    long number = Math.max(bitsVersion + 1, now.getEpochSecond());
+    return changed(withPublic, number, now, 0, restore);
+  }
+
+  /// The next version: the newest bits are on their way through the log.
+  StatusListHead pending() {
+    return stored(signedVersion, bitsVersion);
+  }
+
+  /// The next version: what was on its way is signed and public.
+  StatusListHead signed() {
+    return stored(pendingVersion, 0);
+  }
+
+  private StatusListHead changed(
+      Bitstring newBits, long newBitsVersion, Instant now, long newPending, String restore) {
     return new StatusListHead(
-        id, issuer, bits, bitsVersion, versionAt, signedBitsVersion, version + 1);
+        id,
+        issuer,
+        newBits.encode(),
+        newBitsVersion,
+        now,
+        signedVersion,
+        newPending,
+        restore,
+        version + 1);
+  }
+
+  private StatusListHead stored(long newSigned, long newPending) {
+    return new StatusListHead(
+        id, issuer, bits, bitsVersion, versionAt, newSigned, newPending, restored, version + 1);
+  }
+
+  boolean isPending() {
+    return pendingVersion > 0;
   }
 
   boolean isSigned() {
@@ -91,15 +136,22 @@ record StatusListHead(
 
   /// The write that stores this version over the one before it.
   Write write() {
-    Row row = new Row(issuer.text(), bits, bitsVersion, versionAt, signedVersion);
+    Row row =
+        new Row(
+            issuer.text(), bits, bitsVersion, versionAt, signedVersion, pendingVersion, restored);
     Instant due = isSigned() ? versionAt.plus(HALF_LIFE) : versionAt;
-    Item item =
-        Item.of(key(id), version, Json.write(row))
-            .indexed(
-                Index.DUE,
-                duePartition(Math.floorMod(id.hashCode(), Message.SHARDS)),
-                dueSort(due));
+    Item item = due(Item.of(key(id), version, Json.write(row)), due);
     return version == 1 ? Write.create(item) : Write.update(item);
+  }
+
+  /// The write that leaves the row in an item as it is and makes the list due then.
+  static Write dueAgain(Item item, Instant when) {
+    return Write.update(due(Item.of(item.key(), item.version() + 1, item.body()), when));
+  }
+
+  private static Item due(Item item, Instant when) {
+    int shard = Math.floorMod(id(item.key()).hashCode(), Message.SHARDS);
+    return item.indexed(Index.DUE, duePartition(shard), dueSort(when));
   }
 
   static StatusListHead from(Item item) {
@@ -111,8 +163,19 @@ record StatusListHead(
         row.bitsVersion,
         row.versionAt,
         row.signedVersion,
+        row.pendingVersion,
+        row.restored == null ? "" : row.restored,
         item.version());
   }
 
-  record Row(String issuer, String bits, long bitsVersion, Instant versionAt, long signedVersion) {}
+  /// The stored form. In rows from before the log `pendingVersion` is missing, which reads as 0,
+  /// and `restored`.
+  record Row(
+      String issuer,
+      String bits,
+      long bitsVersion,
+      Instant versionAt,
+      long signedVersion,
+      long pendingVersion,
+      @Nullable String restored) {}
 }

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// Finds a place in the issuer's current revocation list, and begins a new list when that one is
@@ -33,9 +34,16 @@ final class StatusListPlaces {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final int maxUses;
+  private final Consumer<String> begun;
 
-  StatusListPlaces(ItemStore items, InstantSource clock, RandomGenerator random, int maxUses) {
+  StatusListPlaces(
+      ItemStore items,
+      Consumer<String> begun,
+      InstantSource clock,
+      RandomGenerator random,
+      int maxUses) {
     this.items = items;
+    this.begun = begun;
     this.clock = clock;
     this.random = random;
     this.maxUses = maxUses;
@@ -47,7 +55,7 @@ final class StatusListPlaces {
     for (int i = 0; i < MAX_TRIES; i++) {
       Optional<Item> pointer = items.get(pointerKey(issuer), Read.CONSISTENT);
       if (pointer.isPresent()) {
-        String list = Json.read(pointer.get().body(), Current.class).list();
+        String list = list(pointer.get());
         ItemKey count = ItemKey.of("LIST#" + list, "COUNT");
         if (items.add(count, "uses", 1, maxUses, Item.NEVER) instanceof AddResult.Added) {
           return Optional.of(new StatusPlace(list, random.nextInt(Bitstring.MINIMUM_SIZE)));
@@ -63,17 +71,52 @@ final class StatusListPlaces {
     return new StatusPlace(place.list(), random.nextInt(Bitstring.MINIMUM_SIZE));
   }
 
-  /// A conflict means that another call began a list at the same moment; the next look finds it.
+  /// The issuer's current list, begun where it has none; empty when other calls kept beginning one.
+  Optional<String> current(IssuerId issuer) {
+    for (int i = 0; i < MAX_TRIES; i++) {
+      Optional<Item> pointer = items.get(pointerKey(issuer), Read.CONSISTENT);
+      if (pointer.isPresent()) {
+        return pointer.map(StatusListPlaces::list);
+      }
+      begin(issuer, 0);
+    }
+    return Optional.empty();
+  }
+
+  /// The writes that begin a new list where this one is the issuer's current one; none where it is
+  /// not. `restore` names the restore that wants it so.
+  List<Write> renewal(IssuerId issuer, String list, String restore) {
+    return items
+        .get(pointerKey(issuer), Read.CONSISTENT)
+        .filter(pointer -> list(pointer).equals(list))
+        .map(pointer -> beginning(issuer, id(), pointer.version(), restore))
+        .orElse(List.of());
+  }
+
+  /// Begins a list and says so, that its first version may be signed by the time the first of its
+  /// credentials is. A conflict means that another call began one at the same moment.
   private void begin(IssuerId issuer, long before) {
+    String list = id();
+    if (items.write(beginning(issuer, list, before, "")) instanceof WriteResult.Written) {
+      begun.accept(list);
+    }
+  }
+
+  private List<Write> beginning(IssuerId issuer, String list, long before, String restore) {
+    Item pointer = Item.of(pointerKey(issuer), before + 1, Json.write(new Current(list)));
+    return List.of(
+        before == 0 ? Write.create(pointer) : Write.update(pointer),
+        StatusListHead.empty(list, issuer, clock.instant(), restore).write());
+  }
+
+  private String id() {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
-    String list = HexFormat.of().formatHex(bytes);
-    Item pointer = Item.of(pointerKey(issuer), before + 1, Json.write(new Current(list)));
-    WriteResult ignored =
-        items.write(
-            List.of(
-                before == 0 ? Write.create(pointer) : Write.update(pointer),
-                StatusListHead.empty(list, issuer, clock.instant()).write()));
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static String list(Item pointer) {
+    return Json.read(pointer.body(), Current.class).list();
   }
 
   static ItemKey pointerKey(IssuerId issuer) {

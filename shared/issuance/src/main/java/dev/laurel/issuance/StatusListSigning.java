@@ -5,6 +5,7 @@ import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.issuers.SigningKeys;
 import dev.laurel.storage.Cursor;
 import dev.laurel.storage.Index;
+import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.Item;
 import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.ItemReader;
@@ -15,6 +16,9 @@ import dev.laurel.storage.Read;
 import dev.laurel.storage.SortRange;
 import dev.laurel.storage.Table;
 import dev.laurel.storage.WriteResult;
+import dev.laurel.tlog.entry.StatusList;
+import dev.laurel.tlog.sequencing.EntryRow;
+import dev.laurel.tlog.sequencing.Restoring;
 import dev.laurel.verification.Verifier;
 import dev.laurel.verification.published.PublishedStatusList;
 import java.nio.charset.StandardCharsets;
@@ -26,14 +30,14 @@ import java.util.Set;
 
 /// Brings the signed form of a status list up to its bits, and renews it at half its life.
 ///
-/// Order: sign a version, verify it with the issuer's published key, store it as the newest signed
-/// form, copy it to the public objects, and only then record the version as signed. Whoever dies in
-/// between leaves `signedVersion` behind, and the sweep repeats. A newer signed form is never
-/// replaced by an older one: the row of the signed form is read before the bits, and written only
-/// if it is still the one read.
+/// Order: fix a version and queue its log entry; once that is in the log, sign it, verify it with
+/// the issuer's published key, store it as the newest signed form, copy it to the public objects,
+/// and only then record the version as signed. Whoever dies in between leaves `signedVersion`
+/// behind, and the sweep repeats. One version is on its way at a time, and each is stored as signed
+/// once, so a newer signed form is never replaced by an older one.
 final class StatusListSigning {
-  /// Tries against other signers of the same list; each failure means that one of them succeeded.
-  private static final int MAX_TRIES = 64;
+  /// Tries against others who change the same list; each failure means that one of them succeeded.
+  private static final int MAX_TRIES = 256;
 
   /// Lists per shard and sweep: a sweep must end within a function's run time; the next one takes
   /// the rest.
@@ -42,6 +46,8 @@ final class StatusListSigning {
   private final ItemStore items;
   private final PublicCopies copies;
   private final Lint lint;
+  private final LogGate gate;
+  private final KeyEntries keyEntries;
   private final ProofSigner signer;
   private final Verifier verifier;
   private final PublicSite site;
@@ -52,6 +58,8 @@ final class StatusListSigning {
       ItemStore items,
       PublicCopies copies,
       Lint lint,
+      LogGate gate,
+      KeyEntries keyEntries,
       ProofSigner signer,
       Verifier verifier,
       PublicSite site,
@@ -60,6 +68,8 @@ final class StatusListSigning {
     this.items = items;
     this.copies = copies;
     this.lint = lint;
+    this.gate = gate;
+    this.keyEntries = keyEntries;
     this.signer = signer;
     this.verifier = verifier;
     this.site = site;
@@ -67,32 +77,39 @@ final class StatusListSigning {
     this.clock = clock;
   }
 
-  /// Signs the list if its signed form is behind or at half its life. Throws [SignerUnavailable]
-  /// when no good signature comes, and [dev.laurel.storage.StoreUnavailable].
-  void bringUp(String list) {
+  /// What a step towards the signed form did.
+  private enum Done {
+    /// It is one step further, or another invocation was in the way: look again.
+    STEP,
+    /// Nothing is left to do.
+    SIGNED,
+    /// The log must come first.
+    LOGGING
+  }
+
+  /// Goes as far towards the signed form of the newest bits as the log allows; answers whether it
+  /// is there. Throws [SignerUnavailable] when no good signature comes,
+  /// [dev.laurel.storage.StoreUnavailable], and [IllegalStateException] where a row is damaged or
+  /// the log refused the entry. Does nothing while the tables are being restored.
+  boolean bringUp(String list) {
+    if (Restoring.of(items).isPresent()) {
+      return false;
+    }
     for (int i = 0; i < MAX_TRIES; i++) {
       long signedRow =
           items.get(PublishedStatusList.key(list), Read.CONSISTENT).map(Item::version).orElse(0L);
       Optional<StatusListHead> head = head(list);
-      if (head.isEmpty()) {
-        return;
-      }
-      Instant now = clock.instant();
-      if (head.get().isSigned() && !head.get().isOld(now)) {
-        return;
-      }
-      if (head.get().isOld(now)) {
-        // A conflict means that somebody changed the bits, which renews the list as well.
-        items.write(List.of(head.get().renewed(now).write()));
-      } else if (store(head.get(), signedRow)) {
-        copies.statusList(list);
-        record(list, head.get().bitsVersion());
+      Done done = head.isEmpty() ? Done.SIGNED : step(head.get(), signedRow);
+      if (done != Done.STEP) {
+        return done == Done.SIGNED;
       }
     }
+    return false;
   }
 
-  /// Signs the lists that are due. One that cannot be signed now, or whose row is damaged, holds up
-  /// no other; it stays due. Answers how many those are.
+  /// Signs the lists that are due, as far as the log allows. One that cannot be signed now, or
+  /// whose row is damaged, holds up no other: it stays due, and where more are due than one sweep
+  /// takes, it waits behind the others. Answers how many could not be signed.
   int sweep() {
     int behind = 0;
     for (int shard = 0; shard < Message.SHARDS; shard++) {
@@ -106,22 +123,114 @@ final class StatusListSigning {
               MAX_PER_SHARD,
               Cursor.START);
       for (ItemKey key : page.entries()) {
+        boolean signed = false;
         try {
-          bringUp(StatusListHead.id(key));
+          signed = bringUp(StatusListHead.id(key));
         } catch (SignerUnavailable | IllegalStateException e) {
           behind++;
+        }
+        if (!signed && page.hasMore()) {
+          queueAgain(key);
         }
       }
     }
     return behind;
   }
 
+  /// Puts the list behind all that are due now. A conflict means that somebody changed it.
+  private void queueAgain(ItemKey head) {
+    items
+        .get(head, Read.CONSISTENT)
+        .map(item -> StatusListHead.dueAgain(item, clock.instant()))
+        .ifPresent(write -> items.write(List.of(write)));
+  }
+
+  /// Whether the list has a signed form, of whatever age.
+  boolean isPublished(String list) {
+    return items.get(PublishedStatusList.key(list), Read.CONSISTENT).isPresent();
+  }
+
   Optional<StatusListHead> head(String list) {
     return items.get(StatusListHead.key(list), Read.CONSISTENT).map(StatusListHead::from);
   }
 
-  private boolean store(StatusListHead head, long signedRow) {
+  private Done step(StatusListHead head, long signedRow) {
+    if (head.isPending()) {
+      return go(head, signedRow);
+    }
+    Instant now = clock.instant();
+    if (head.isOld(now)) {
+      // A conflict means that somebody changed the bits, which renews the list as well.
+      items.write(List.of(head.renewed(now).write()));
+      return Done.STEP;
+    }
+    if (!head.isSigned()) {
+      begin(head);
+      return Done.STEP;
+    }
+    return Done.SIGNED;
+  }
+
+  /// Fixes the newest version and queues its entry.
+  private void begin(StatusListHead head) {
     PreparedCredential prepared = lint.statusList(head, site, IssuerMethod.of(keys));
+    ListIntent intent = ListIntent.of(head, prepared, site);
+    String cause = new Cause.OfList(head.id(), intent.number()).text();
+    Instant due = clock.instant().plus(IntentStep.STREAM_GRACE);
+    // A conflict means that somebody changed the bits or began as well.
+    items.write(
+        List.of(
+            head.pending().write(),
+            intent.write(),
+            EntryRow.pending(intent.entry(prepared, site), cause, due).create()));
+  }
+
+  /// Takes the version that is on its way as far as the log allows.
+  private Done go(StatusListHead head, long signedRow) {
+    ListIntent intent =
+        items
+            .get(ListIntent.key(head.id(), head.pendingVersion()), Read.CONSISTENT)
+            .map(item -> ListIntent.from(head.id(), head.pendingVersion(), item))
+            .orElseThrow(() -> new IllegalStateException("no intent of list " + head.id()));
+    if (intent.state() == ListIntent.State.INTENT) {
+      intent.demandList(head, site);
+      PreparedCredential prepared = lint.again(intent.unsigned(), intent.options());
+      if (!isLogged(head, intent, prepared)) {
+        return Done.LOGGING;
+      }
+      if (!store(head, intent, prepared, signedRow)) {
+        return Done.STEP;
+      }
+    }
+    copies.statusList(head.id());
+    record(head);
+    return Done.STEP;
+  }
+
+  /// Whether version and key are in the log.
+  private boolean isLogged(StatusListHead head, ListIntent intent, PreparedCredential prepared) {
+    StatusList entry = intent.entry(prepared, site);
+    if (!entry.id().hex().equals(intent.entry())) {
+      throw new IllegalStateException("stored intent is damaged: list " + head.id());
+    }
+    return switch (gate.look(entry)) {
+      case LogGate.Look.Proven proven -> maySign(head.issuer(), prepared.keyFragment());
+      case LogGate.Look.NotYet notYet -> false;
+      // A restore begins a version anew.
+      case LogGate.Look.Missing missing -> false;
+      case LogGate.Look.Ended(String why) -> throw new IllegalStateException(why);
+      case LogGate.Look.Refused(String why) -> throw new IllegalStateException(why);
+    };
+  }
+
+  /// Whether the key is in the log; else brings it on its way, should its own message be lost.
+  private boolean maySign(IssuerId issuer, String fragment) {
+    return keyEntries.maySign(issuer, fragment)
+        || (keyEntries.bringUp(issuer) && keyEntries.maySign(issuer, fragment));
+  }
+
+  private boolean store(
+      StatusListHead head, ListIntent intent, PreparedCredential prepared, long signedRow) {
     byte[] signature = signer.sign(prepared);
     if (signature.length != KeyAlgorithm.SIGNATURE_LENGTH) {
       throw unusable();
@@ -133,7 +242,8 @@ final class StatusListSigning {
     PublishedStatusList newest =
         new PublishedStatusList(
             head.id(), head.issuer(), signedRow + 1, new String(signed, StandardCharsets.UTF_8));
-    return items.write(List.of(newest.write())) instanceof WriteResult.Written;
+    return items.write(List.of(newest.write(), intent.signed().write()))
+        instanceof WriteResult.Written;
   }
 
   private static SignerUnavailable unusable() {
@@ -141,14 +251,13 @@ final class StatusListSigning {
         "the signature of a status list does not verify", true, new IllegalStateException());
   }
 
-  private void record(String list, long bitsVersion) {
+  /// Records the version as signed, over whatever changed the bits meanwhile.
+  private void record(StatusListHead before) {
     for (int i = 0; i < MAX_TRIES; i++) {
-      Optional<StatusListHead> head = head(list);
-      if (head.isEmpty() || head.get().signedVersion() >= bitsVersion) {
-        return;
-      }
-      if (items.write(List.of(head.get().signed(bitsVersion).write()))
-          instanceof WriteResult.Written) {
+      Optional<StatusListHead> head =
+          head(before.id()).filter(now -> now.pendingVersion() == before.pendingVersion());
+      if (head.isEmpty()
+          || items.write(List.of(head.get().signed().write())) instanceof WriteResult.Written) {
         return;
       }
     }

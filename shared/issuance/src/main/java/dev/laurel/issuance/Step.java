@@ -10,4 +10,17 @@ sealed interface Step {
 
   /// No further now.
   record Stopped(Advance advance) implements Step {}
+
+  /// No further ever: the log itself has ended the intent, for this reason.
+  record Ended(String why) implements Step {}
+
+  /// No further now, for a reason that may pass.
+  static Step waiting(String why) {
+    return new Stopped(new Advance.Waiting(why));
+  }
+
+  /// No further until the log has an entry.
+  static Step logging() {
+    return new Stopped(new Advance.Logging());
+  }
 }

@@ -29,7 +29,7 @@ final class CredentialDocumentTest {
 
   private CredentialId issue(EvidenceDraft... drafts) {
     SubmissionId submission = world.passed(World.NAME, drafts);
-    return ((Advance.Published) world.room().ladder().advance(submission)).credential();
+    return world.issued(submission);
   }
 
   private static EvidenceDraft link() {

@@ -7,6 +7,8 @@ import dev.laurel.credentials.CredentialId;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Item;
 import dev.laurel.storage.Table;
+import dev.laurel.tlog.entry.EntryId;
+import dev.laurel.tlog.sequencing.EntryRow;
 import dev.laurel.verification.Verdict;
 import dev.laurel.verification.published.CredentialOwner;
 import dev.laurel.verification.published.PublishedRecord;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /// What must hold of the room's world at every moment, and what must hold once it is at rest.
 final class Invariants {
@@ -21,16 +24,19 @@ final class Invariants {
 
   static void check(World world) {
     List<CredentialOwner> owners = owners(world);
-    Set<String> submissions = new HashSet<>();
+    Set<String> published = new HashSet<>();
     Set<String> places = new HashSet<>();
     for (CredentialOwner owner : owners) {
-      assertThat(submissions.add(owner.submission())).as("one credential a submission").isTrue();
+      if (world.record(owner.id()).published().isPresent()) {
+        assertThat(published.add(owner.submission())).as("one published a submission").isTrue();
+      }
       assertThat(places.add(owner.statusList() + "/" + owner.statusIndex()))
           .as("an index is used once")
           .isTrue();
       assertThat(world.rows("INDEX#" + owner.statusIndex())).as("and bound").isNotEmpty();
       checkCredential(world, owner);
     }
+    checkIntents(world);
     checkSigned(world);
     checkPersonalData(world);
   }
@@ -46,31 +52,48 @@ final class Invariants {
     assertThat(world.published.recipient(owner.id()).isPresent()).isEqualTo(published);
     if (published) {
       boolean revoked = record.revocation().isPresent();
-      StatusListHead head = world.head(owner.statusList());
       assertThat(world.verify(owner.id()).verdict())
-          .as("what is published verifies by its published list")
+          .as("what is published verifies by its published list and by the log")
           .isIn(revoked ? List.of(Verdict.REVOKED, Verdict.VALID) : List.of(Verdict.VALID));
-      assertThat(head.bitstring().get(owner.statusIndex())).isEqualTo(revoked);
     }
-    if (record.revocation().isPresent()) {
-      assertThat(world.head(owner.statusList()).bitstring().get(owner.statusIndex()))
-          .as("an accepted revocation is in the bits")
-          .isTrue();
+    assertThat(world.head(owner.statusList()).bitstring().get(owner.statusIndex()))
+        .as("a revocation, and nothing else, is in the bits")
+        .isEqualTo(record.revocation().isPresent());
+  }
+
+  private static void checkIntents(World world) {
+    for (Intent intent : intents(world)) {
+      assertThat(intent.hasEntry()).isTrue();
+      if (intent.isAbandoned()) {
+        assertThat(intent.state()).isNotEqualTo(Intent.State.PUBLISHED);
+        assertThat(world.record(intent.credential()).revocation())
+            .as("whoever may sign it still, signs what is revoked")
+            .isPresent();
+        assertThat(intent.document()).isEmpty();
+      }
+      if (intent.isEnding()) {
+        EntryRow end = world.log.row(new EntryId(intent.abandonEntry()));
+        EntryRow begin = world.log.row(new EntryId(intent.entry()));
+        assertThat(begin.state()).isEqualTo(EntryRow.State.LOGGED);
+        if (end.state() == EntryRow.State.LOGGED) {
+          assertThat(end.index()).isGreaterThan(begin.index());
+        }
+      }
     }
   }
 
   /// One hash data per document, and nothing signed that no intent or list holds.
   private static void checkSigned(World world) {
-    Set<String> intents =
+    Set<String> fixed =
         world.memory.all().stream()
             .filter(item -> item.key().sort().startsWith("INTENT#"))
-            .map(item -> Json.read(item.body(), Intent.Row.class).hashData())
+            .map(item -> Json.read(item.body(), JsonNode.class).path("hashData").stringValue(""))
             .collect(Collectors.toSet());
     Set<String> signed =
         world.signer.of("/credentials/").stream()
             .map(TestSigner.Signed::hashData)
             .collect(Collectors.toSet());
-    assertThat(intents).as("signed only what is fixed").containsAll(signed);
+    assertThat(fixed).as("signed only what is fixed").containsAll(signed);
     long documents =
         world.signer.of("/credentials/").stream().map(TestSigner.Signed::id).distinct().count();
     assertThat(signed).as("one hash data an intent").hasSize((int) documents);
@@ -89,19 +112,29 @@ final class Invariants {
   }
 
   private static boolean isMoving(Item item) {
-    return item.key().sort().startsWith("INTENT#")
-        && !Json.read(item.body(), Intent.Row.class).state().equals("PUBLISHED");
+    return item.key().sort().startsWith("INTENT#di#")
+        && !Json.read(item.body(), IntentRow.class).state().equals("PUBLISHED");
   }
 
-  /// After redelivery and sweep: everything passed is published once, and every list is signed.
+  /// After redelivery, log and sweep: everything passed is published once, and every list is
+  /// signed.
   static void checkAtRest(World world, List<SubmissionId> passed) {
     check(world);
-    assertThat(owners(world).stream().map(CredentialOwner::submission))
+    List<CredentialOwner> published =
+        owners(world).stream()
+            .filter(owner -> world.record(owner.id()).published().isPresent())
+            .toList();
+    assertThat(published.stream().map(CredentialOwner::submission))
         .containsExactlyInAnyOrderElementsOf(passed.stream().map(SubmissionId::text).toList());
-    for (CredentialOwner owner : owners(world)) {
+    assertThat(world.log.rows()).allMatch(row -> row.state() == EntryRow.State.LOGGED);
+    for (Intent intent : intents(world)) {
+      assertThat(intent.state() == Intent.State.PUBLISHED || intent.isEnding())
+          .as("every issue entry ends in one published credential or one abandon entry")
+          .isTrue();
+    }
+    for (CredentialOwner owner : published) {
       CredentialId id = owner.id();
       PublishedRecord record = world.record(id);
-      assertThat(record.published()).isPresent();
       assertThat(world.verify(id).verdict())
           .isEqualTo(record.revocation().isPresent() ? Verdict.REVOKED : Verdict.VALID);
       assertThat(world.head(owner.statusList()).isSigned()).isTrue();
@@ -114,6 +147,21 @@ final class Invariants {
           .as("announced once")
           .hasSize(1);
     }
+  }
+
+  static List<Intent> intents(World world) {
+    return world.memory.all(Table.ITEMS).stream()
+        .filter(item -> item.key().sort().startsWith("INTENT#di#"))
+        .map(Invariants::intent)
+        .toList();
+  }
+
+  private static Intent intent(Item item) {
+    String sort = item.key().sort();
+    return Intent.from(
+        new SubmissionId(item.key().partition().substring("AWARD#".length())),
+        Integer.parseInt(sort.substring(sort.lastIndexOf('#') + 1)),
+        item);
   }
 
   private static List<CredentialOwner> owners(World world) {

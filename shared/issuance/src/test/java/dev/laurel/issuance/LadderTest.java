@@ -6,42 +6,60 @@ import dev.laurel.assessment.Award;
 import dev.laurel.assessment.Held;
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.credentials.CredentialId;
+import dev.laurel.json.Json;
 import dev.laurel.storage.Item;
+import dev.laurel.storage.Read;
 import dev.laurel.storage.Table;
 import dev.laurel.storage.Write;
+import dev.laurel.testkit.Faults;
+import dev.laurel.testkit.FaultyItemStore;
 import dev.laurel.testkit.Fresh;
+import dev.laurel.tlog.entry.EntryId;
+import dev.laurel.tlog.sequencing.EntryRow;
+import dev.laurel.verification.Check;
+import dev.laurel.verification.CheckResult;
 import dev.laurel.verification.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 final class LadderTest {
   private final World world = new World();
 
   @Test
-  void advance_passedSubmission_publishesOneValidCredential() {
+  void advance_passedSubmission_waitsForTheLogAndPublishesOneValidCredential() {
     SubmissionId submission = world.passed();
+    Ladder ladder = world.room().ladder();
 
-    Advance advance = world.room().ladder().advance(submission);
+    assertThat(ladder.advance(submission)).isEqualTo(new Advance.Logging());
+    assertThat(ladder.advance(submission)).as("again").isEqualTo(new Advance.Logging());
+    assertThat(world.signer.signed).as("nothing is signed before it is logged").isEmpty();
+    world.log.integrate();
+    Advance advance = ladder.advance(submission);
 
     CredentialId id = ((Advance.Published) advance).credential();
     assertThat(world.verify(id).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(world.verify(id).check(Check.LOG).orElseThrow().result())
+        .isEqualTo(CheckResult.PASSED);
     assertThat(world.award(submission).state()).isEqualTo(Award.State.PUBLISHED);
     assertThat(world.award(submission).credential()).isEqualTo(id);
     assertThat(world.intent(submission).document()).as("no person is left in the intent").isEmpty();
+    assertThat(world.intent(submission).logSalt()).as("nor the salt").isEmpty();
     Invariants.checkAtRest(world, List.of(submission));
   }
 
   @Test
   void advance_twice_signsOnceAndChangesNothing() {
     SubmissionId submission = world.passed();
-    Advance first = world.room().ladder().advance(submission);
+    CredentialId id = world.issued(submission);
     List<?> before = world.memory.all();
 
     Advance second = world.room().ladder().advance(submission);
 
-    assertThat(second).isEqualTo(first);
+    assertThat(second).isEqualTo(new Advance.Published(id));
     assertThat(world.memory.all()).isEqualTo(before);
     assertThat(world.signer.of("/credentials/")).hasSize(1);
   }
@@ -50,23 +68,121 @@ final class LadderTest {
   void advance_nextCredentialOfIssuer_makesTheseCallsAndNoMore() {
     world.issued();
     SubmissionId submission = world.passed();
-
-    world.room().ladder().advance(submission);
-
+    Issuance room = world.room();
+    room.ladder().advance(submission);
     assertThat(world.faults.names())
         .containsExactly(
             "query", // submission, learner, decision, award
+            "get", // whether the tables are being restored
             "get", // issuer
             "get", // achievement version
+            "get", // the key's row, once a process
             "get", // current status list
             "add", // its uses
-            "write", // INTENT
+            "get", // whether the message waits
+            "write", // INTENT, with the entry
+            "get"); // the entry, not LOGGED yet
+    world.faults.reset();
+    EntryId entry = world.log.integrate().getFirst();
+
+    room.logged(entry);
+
+    assertThat(world.faults.names())
+        .containsExactly(
+            "get", // the entry, for who waits
+            "query", // submission, learner, decision, award
+            "get", // the intent
+            "get", // whether the tables are being restored
+            "get", // the entry
+            "get", // its checkpoint
+            "get", // whether the list was ever signed
             "sign", "get", // the issuer's published DID document
             "get", // the published status list
             "get", // DID document again, for the list's own proof
             "write", // SIGNED
-            "write"); // PUBLISHED
-    assertThat(world.faults.calls("sign")).isEqualTo(1);
+            "write", // PUBLISHED
+            "write"); // the message is removed
+  }
+
+  @Test
+  void issue_single_takesEightItemWritesAndOneSignature() {
+    world.issued();
+    SubmissionId submission = world.passed();
+    Issuance room = world.room();
+
+    room.ladder().advance(submission);
+    long before = world.faults.calls("write", "add");
+    Faults log = new Faults();
+    EntryId entry = world.log.integrate(new FaultyItemStore(world.memory, log)).getFirst();
+    room.logged(entry);
+
+    long claim = 1;
+    assertThat(before).as("place, INTENT").isEqualTo(2);
+    assertThat(log.calls("write", "add")).as("head, LOGGED").isEqualTo(2);
+    assertThat(claim + log.calls("write", "add") + world.faults.calls("write", "add"))
+        .as("with SIGNED, PUBLISHED and the message")
+        .isEqualTo(8);
+    assertThat(world.faults.calls("sign", "signKey")).isEqualTo(1);
+    Invariants.checkAtRest(world, List.of(first(submission), submission));
+  }
+
+  private SubmissionId first(SubmissionId other) {
+    return world.rows("AWARD").stream()
+        .map(item -> new SubmissionId(item.key().partition().substring("SUB#".length())))
+        .filter(id -> !id.equals(other))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void logged_entryOfAnAward_publishesAndRemovesTheMessage() {
+    SubmissionId submission = world.passed();
+    world.room().ladder().advance(submission);
+    assertThat(world.message(submission, "award")).isPresent();
+
+    world.settleLog();
+
+    assertThat(world.award(submission).state()).isEqualTo(Award.State.PUBLISHED);
+    assertThat(world.message(submission, "award")).isEmpty();
+    Invariants.checkAtRest(world, List.of(submission));
+  }
+
+  @Test
+  @Tag("check-89")
+  void logged_twiceAndOfUnknownEntries_changesNothing() {
+    SubmissionId submission = world.passed();
+    world.room().ladder().advance(submission);
+    List<EntryId> entries = world.log.rows().stream().map(EntryRow::id).toList();
+    entries.forEach(world.room()::logged);
+    assertThat(world.award(submission).state()).as("not logged").isEqualTo(Award.State.ISSUING);
+    world.settleLog();
+    List<?> before = world.memory.all();
+
+    entries.forEach(world.room()::logged);
+    world.room().logged(new EntryId("ab".repeat(32)));
+
+    assertThat(world.memory.all()).isEqualTo(before);
+  }
+
+  @Test
+  void advance_intentFromBeforeTheLog_beginsAgainWithAnEntry() {
+    for (Intent.State state : List.of(Intent.State.INTENT, Intent.State.SIGNED)) {
+      World old = new World();
+      old.issued();
+      SubmissionId submission = old.passed();
+      old.room().ladder().advance(submission);
+      Item row = old.memory.get(Intent.key(submission, 1), Read.CONSISTENT).orElseThrow();
+      ObjectNode body = Json.parse(row.body().getBytes(StandardCharsets.UTF_8)).asObject();
+      body.remove(List.of("logSalt", "entry", "abandoned", "abandonEntry"));
+      body.put("state", state.name());
+      old.write(Write.update(Item.of(row.key(), row.version() + 1, body.toString())));
+
+      assertThat(old.room().ladder().advance(submission)).isEqualTo(new Advance.Logging());
+      old.settleLog();
+
+      assertThat(old.award(submission).state()).isEqualTo(Award.State.PUBLISHED);
+      Invariants.check(old);
+    }
   }
 
   @Test
@@ -98,14 +214,17 @@ final class LadderTest {
     }
     Issuance room = world.room();
 
-    Fresh.inParallel(
-        8,
-        thread -> {
-          for (SubmissionId each : submissions) {
-            room.ladder().advance(each);
-          }
-          return thread;
-        });
+    for (int i = 0; i < 3; i++) {
+      Fresh.inParallel(
+          8,
+          thread -> {
+            for (SubmissionId each : submissions) {
+              room.ladder().advance(each);
+            }
+            return thread;
+          });
+      world.log.integrate();
+    }
 
     assertThat(world.rows("PUBLISHED")).hasSize(20);
     Invariants.checkAtRest(world, submissions);
@@ -115,7 +234,7 @@ final class LadderTest {
   @Tag("check-89")
   void advance_deliveredTwiceAfterRevocation_changesNothing() {
     SubmissionId submission = world.passed();
-    CredentialId id = ((Advance.Published) world.room().ladder().advance(submission)).credential();
+    CredentialId id = world.issued(submission);
     world
         .room()
         .revocation()
@@ -163,44 +282,9 @@ final class LadderTest {
     String mended = learner.body().replace(" me@example.org", "");
     world.write(Write.update(Item.of(learner.key(), learner.version() + 1, mended)));
 
-    assertThat(world.room().ladder().advance(submission)).isInstanceOf(Advance.Published.class);
+    world.issued(submission);
 
-    assertThat(world.held(submission)).isEmpty();
+    assertThat(world.rows("HELD")).isEmpty();
     Invariants.checkAtRest(world, List.of(submission));
-  }
-
-  @Test
-  void park_beforeAnyIntent_saysWhyAndTheNextAdvancePublishes() {
-    SubmissionId submission = world.passed();
-    Ladder ladder = world.room().ladder();
-
-    ladder.park(submission, "no place was free");
-    ladder.park(submission, "no place was free");
-
-    assertThat(world.held(submission).map(Held::reason)).hasValue("no place was free");
-    assertThat(ladder.advance(submission)).isInstanceOf(Advance.Published.class);
-    assertThat(world.held(submission)).isEmpty();
-    ladder.park(submission, "too late");
-    assertThat(world.held(submission)).isEmpty();
-    Invariants.checkAtRest(world, List.of(submission));
-  }
-
-  @Test
-  void park_movingIntent_standsForWhoeverComes() {
-    SubmissionId submission = world.passed();
-    world.signer.spoil = signature -> new byte[64];
-    Ladder ladder = world.room().ladder();
-    assertThat(ladder.advance(submission)).isInstanceOf(Advance.Waiting.class);
-
-    ladder.park(submission, "the signer is broken");
-    world.signer.spoil = signature -> signature;
-
-    assertThat(ladder.advance(submission)).isEqualTo(new Advance.Parked("the signer is broken"));
-    assertThat(world.held(submission).map(Held::reason)).hasValue("the signer is broken");
-    List<?> before = world.memory.all();
-    ladder.park(submission, "another reason");
-    assertThat(world.memory.all()).as("the first reason stays").isEqualTo(before);
-    assertThat(world.rows("PUBLISHED")).isEmpty();
-    Invariants.check(world);
   }
 }

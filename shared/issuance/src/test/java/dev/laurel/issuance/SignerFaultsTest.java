@@ -45,6 +45,8 @@ final class SignerFaultsTest {
   void advance_signerFails_publishesNothingAndRecovers(Fault fault) {
     World world = new World();
     SubmissionId submission = world.passed();
+    world.room().ladder().advance(submission);
+    world.log.integrate();
     world.signer.spoil = fault.spoil();
 
     Advance advance = world.room().ladder().advance(submission);

@@ -11,6 +11,8 @@ import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.testkit.Fresh;
+import dev.laurel.tlog.entry.StatusList;
+import dev.laurel.tlog.sequencing.EntryRow;
 import dev.laurel.verification.Verdict;
 import dev.laurel.verification.published.CredentialOwner;
 import dev.laurel.verification.published.Revocation;
@@ -41,10 +43,12 @@ final class StatusListTest {
 
   @Test
   @Tag("check-28")
-  void revoke_publishedCredential_isRevokedEverywhereAtOnce() {
+  void revoke_publishedCredential_isRevokedEverywhereOnceItsListIsLogged() {
     CredentialId id = world.issued();
 
     RevokeCredential.Outcome outcome = revoke(id, "Plagiarism was found");
+    assertThat(world.record(id).revocation()).as("our pages know at once").isPresent();
+    world.settleLog();
 
     Revocation expected = new Revocation(id, world.clock.instant(), "Plagiarism was found");
     assertThat(outcome).isEqualTo(new RevokeCredential.Outcome.Revoked(expected));
@@ -70,14 +74,11 @@ final class StatusListTest {
   @Test
   void revoke_beforePublication_isPublishedAsRevokedOnly() {
     SubmissionId submission = world.passed();
-    world.signer.spoil = signature -> new byte[64];
     world.room().ladder().advance(submission);
     CredentialId id = world.award(submission).credential();
 
     assertThat(revoke(id, "Too early")).isInstanceOf(RevokeCredential.Outcome.Revoked.class);
-    world.signer.spoil = signature -> signature;
-    world.room().ladder().advance(submission);
-    world.room().sweepStatusLists();
+    world.settleLog();
 
     assertThat(world.verify(id).verdict()).isEqualTo(Verdict.REVOKED);
     Invariants.checkAtRest(world, List.of(submission));
@@ -120,6 +121,7 @@ final class StatusListTest {
         };
 
     assertThat(revoke(id, "Reason")).isInstanceOf(RevokeCredential.Outcome.Revoked.class);
+    world.log.integrate();
 
     assertThat(world.head(list(id)).isSigned()).isFalse();
     assertThat(world.room().sweepStatusLists()).as("behind").isEqualTo(1);
@@ -138,9 +140,72 @@ final class StatusListTest {
     world.signer.spoil = signature -> new byte[64];
 
     revoke(id, "Reason");
+    world.log.integrate();
+    world.room().sweepStatusLists();
 
     assertThat(signedList(list(id))).isEqualTo(before);
     assertThat(world.head(list(id)).isSigned()).isFalse();
+  }
+
+  @Test
+  void revoke_whileAVersionIsOnItsWay_coalescesIntoTheNext() {
+    List<CredentialId> ids = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      ids.add(world.issued());
+    }
+    String list = list(ids.getFirst());
+    int before = world.log.rows("list:" + list).size();
+
+    ids.forEach(id -> revoke(id, "Reason"));
+
+    assertThat(world.log.rows("list:" + list)).as("one is on its way").hasSize(before + 1);
+    world.settleLog();
+    assertThat(world.log.rows("list:" + list)).as("one takes the rest").hasSize(before + 2);
+    assertThat(bits(world.head(list))).hasSize(6);
+    for (CredentialId id : ids) {
+      assertThat(world.verify(id).verdict()).isEqualTo(Verdict.REVOKED);
+    }
+    assertThat(world.signer.of("/status-lists/")).as("each version once").hasSize(before + 2);
+    assertThat(world.memory.all().stream().filter(StatusListTest::isFixedVersion))
+        .as("no version keeps its text")
+        .noneMatch(row -> row.body().contains("encodedList"));
+  }
+
+  private static boolean isFixedVersion(Item row) {
+    return row.key().sort().matches("INTENT#[0-9]{12}");
+  }
+
+  @Test
+  void bringUp_listNotLogged_signsNothing() {
+    CredentialId id = world.issued();
+    int signed = world.signer.of("/status-lists/").size();
+
+    revoke(id, "Reason");
+    world.room().sweepStatusLists();
+    revoke(id, "Again");
+
+    assertThat(world.signer.of("/status-lists/")).hasSize(signed);
+    assertThat(world.head(list(id)).isSigned()).isFalse();
+  }
+
+  @Test
+  void bringUp_fixedVersionTampered_signsNothing() {
+    CredentialId id = world.issued();
+    revoke(id, "Reason");
+    world.log.integrate();
+    int signed = world.signer.of("/status-lists/").size();
+    Item row =
+        world
+            .memory
+            .get(ListIntent.key(list(id), 2), dev.laurel.storage.Read.CONSISTENT)
+            .orElseThrow();
+    String moved = row.body().replace("2026-03-01T10:00:00Z", "2026-03-01T10:00:01Z");
+    assertThat(moved).isNotEqualTo(row.body());
+    world.write(Write.update(Item.of(row.key(), row.version() + 1, moved)));
+
+    assertThat(world.room().sweepStatusLists()).isEqualTo(1);
+
+    assertThat(world.signer.of("/status-lists/")).hasSize(signed);
   }
 
   @Test
@@ -160,7 +225,7 @@ final class StatusListTest {
 
     String list = list(ids.getFirst());
     assertThat(bits(world.head(list))).isEqualTo(expected);
-    world.room().sweepStatusLists();
+    world.settleLog();
     assertThat(world.head(list).isSigned()).isTrue();
     assertThat(world.verify(ids.getFirst()).verdict()).isEqualTo(Verdict.REVOKED);
     assertThat(world.verify(ids.getLast()).verdict()).isEqualTo(Verdict.VALID);
@@ -185,10 +250,12 @@ final class StatusListTest {
     String before = signedList(list(id)).path("validUntil").stringValue();
     world.clock.advance(Duration.ofDays(3));
     world.room().sweepStatusLists();
+    world.settleLog();
     assertThat(signedList(list(id)).path("validUntil").stringValue()).isEqualTo(before);
 
     world.clock.advance(Duration.ofHours(13));
     world.room().sweepStatusLists();
+    world.settleLog();
 
     assertThat(before).isEqualTo("2026-03-08T10:00:00Z");
     assertThat(signedList(list(id)).path("validUntil").stringValue())
@@ -210,7 +277,8 @@ final class StatusListTest {
   @Test
   @Tag("check-95")
   void find_listFull_rollsOverAndNeverUsesAnIndexTwice() {
-    StatusListPlaces places = new StatusListPlaces(world.items, world.clock, world.random, 300);
+    StatusListPlaces places =
+        new StatusListPlaces(world.items, list -> {}, world.clock, world.random, 300);
 
     List<List<StatusPlace>> taken =
         Fresh.inParallel(
@@ -244,6 +312,7 @@ final class StatusListTest {
     SubmissionId submission = world.passed();
 
     world.room().ladder().advance(submission);
+    world.settleLog();
 
     CredentialOwner owner = world.record(world.award(submission).credential()).owner();
     assertThat(owner.statusList()).isEqualTo(list);
@@ -251,8 +320,8 @@ final class StatusListTest {
   }
 
   @Test
-  void publishDid_changedDocument_replacesTheCopy() {
-    world.room().publishDid(world.issuer);
+  void begin_changedDocument_replacesTheCopy() {
+    world.room().begin(world.issuer);
     var name = new dev.laurel.storage.ObjectName("issuers/" + world.issuer.text() + "/did.json");
     var first = world.published.did(world.issuer).orElseThrow();
     assertThat(world.objects.bytes(name)).hasValue(first.bytes());
@@ -260,11 +329,69 @@ final class StatusListTest {
         new dev.laurel.verification.published.PublishedDid(world.issuer, 2, "{\"id\":\"x\"}")
             .write());
 
-    world.room().publishDid(world.issuer);
+    world.room().begin(world.issuer);
 
     assertThat(
             new String(
                 world.objects.bytes(name).orElseThrow(), java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo("{\"id\":\"x\"}");
+  }
+
+  @Test
+  void bringUp_anotherDocumentUnderAListsEntry_signsNothing() {
+    String list = list(world.issued());
+    SubmissionId victim = world.passed();
+    world.room().ladder().advance(victim);
+    Intent badge = world.intent(victim);
+    StatusList entry =
+        new StatusList(
+            List.of(badge.method()),
+            world.site.statusListUrl(list),
+            2,
+            World.fromHex(badge.hashDataHex()),
+            badge.created());
+    world.write(
+        new ListIntent(
+                list,
+                2,
+                ListIntent.State.INTENT,
+                badge.document(),
+                badge.suite(),
+                badge.method(),
+                badge.created(),
+                badge.hashDataHex(),
+                entry.id().hex(),
+                1)
+            .write());
+    world.write(EntryRow.pending(entry, "list:" + list + ":2", world.clock.instant()).create());
+    world.write(world.head(list).renewed(world.clock.instant()).write());
+    world.write(world.head(list).pending().write());
+    world.log.integrate();
+
+    assertThat(world.room().sweepStatusLists()).isEqualTo(1);
+
+    assertThat(world.signer.of("/credentials/" + badge.credential())).isEmpty();
+  }
+
+  @Test
+  void sweep_moreStuckThanItTakes_comesToTheOthers() {
+    String good = "0".repeat(32);
+    for (int i = 1, stuck = 0; stuck <= 100; i++) {
+      String id = String.format("%032x", i);
+      if (Math.floorMod(id.hashCode() - good.hashCode(), 4) == 0) {
+        world.write(
+            new StatusListHead(id, world.issuer, "damaged", 1, world.clock.instant(), 0, 0, "", 1)
+                .write());
+        stuck++;
+      }
+    }
+    world.clock.advance(Duration.ofSeconds(1));
+    world.write(StatusListHead.empty(good, world.issuer, world.clock.instant()).write());
+    for (int i = 0; i < 2; i++) {
+      world.clock.advance(Duration.ofMinutes(1));
+      world.room().sweepStatusLists();
+    }
+
+    assertThat(world.head(good).isPending()).isTrue();
   }
 }

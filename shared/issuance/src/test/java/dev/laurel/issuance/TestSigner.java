@@ -15,6 +15,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
@@ -29,15 +30,20 @@ final class TestSigner implements ProofSigner, SigningKeys {
   final List<Signed> signed = new ArrayList<>();
   UnaryOperator<byte[]> spoil = UnaryOperator.identity();
   boolean onlyP256;
+  Runnable whileSigning = () -> {};
   private final Faults faults;
+  private final Consumer<String> demand;
 
-  TestSigner(Faults faults) {
+  /// `demand` throws for hash data that must not be signed at this moment.
+  TestSigner(Faults faults, Consumer<String> demand) {
     this.faults = faults;
+    this.demand = demand;
   }
 
   private static KeyPair pair(String algorithm) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+      // By name: pairs of other makers may repeat.
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm, "SunEC");
       if (algorithm.equals("EC")) {
         generator.initialize(new ECGenParameterSpec("secp256r1"));
       }
@@ -66,7 +72,18 @@ final class TestSigner implements ProofSigner, SigningKeys {
     }
   }
 
+  @Override
+  public byte[] sign(PreparedKeyEntry prepared) {
+    try {
+      return faults.call("signKey", () -> sign(prepared.suite(), prepared.statement()));
+    } catch (StoreUnavailable e) {
+      throw new SignerUnavailable("planned fault", true, e);
+    }
+  }
+
   private synchronized byte[] signAndRemember(PreparedCredential prepared) {
+    demand.accept(HexFormat.of().formatHex(prepared.hashData()));
+    whileSigning.run();
     JsonNode document = Json.parse(prepared.unsigned());
     signed.add(
         new Signed(
@@ -77,11 +94,13 @@ final class TestSigner implements ProofSigner, SigningKeys {
     if (!prepared.keyFragment().equals(ed25519 ? "key-1" : "key-2")) {
       throw new IllegalStateException("suite and key do not fit");
     }
-    return spoil.apply(
-        SignatureEngine.sign(
-            ed25519 ? KeyAlgorithm.ED25519 : KeyAlgorithm.P256,
-            (ed25519 ? ED25519 : P256).getPrivate(),
-            prepared.hashData()));
+    return sign(prepared.suite(), prepared.hashData());
+  }
+
+  private byte[] sign(Cryptosuite suite, byte[] message) {
+    KeyAlgorithm algorithm = suite.algorithm();
+    KeyPair pair = algorithm == KeyAlgorithm.ED25519 ? ED25519 : P256;
+    return spoil.apply(SignatureEngine.sign(algorithm, pair.getPrivate(), message));
   }
 
   /// Signatures over documents whose id holds the part.

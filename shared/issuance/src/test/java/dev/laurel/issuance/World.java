@@ -34,7 +34,9 @@ import dev.laurel.json.Json;
 import dev.laurel.storage.Companion;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.Item;
+import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.ItemStore;
+import dev.laurel.storage.Message;
 import dev.laurel.storage.Read;
 import dev.laurel.storage.Table;
 import dev.laurel.storage.WriteResult;
@@ -45,6 +47,11 @@ import dev.laurel.testkit.FaultyObjectStore;
 import dev.laurel.testkit.FixedClock;
 import dev.laurel.testkit.MemoryItemStore;
 import dev.laurel.testkit.MemoryObjectStore;
+import dev.laurel.tlog.entry.EntryId;
+import dev.laurel.tlog.sequencing.EntryRow;
+import dev.laurel.tlog.sequencing.LogKeys;
+import dev.laurel.tlog.sequencing.LogLookup;
+import dev.laurel.verification.PublishedLog;
 import dev.laurel.verification.PublishedResolvers;
 import dev.laurel.verification.VerificationReport;
 import dev.laurel.verification.Verifier;
@@ -52,6 +59,7 @@ import dev.laurel.verification.published.PublishedDid;
 import dev.laurel.verification.published.PublishedLookup;
 import dev.laurel.verification.published.PublishedRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -59,9 +67,12 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// A world in memory: one issuer with its DID, one rich achievement, submissions that passed, and
-/// the room over ports that fail as [#faults] say.
+/// A world in memory: one issuer with its DID, one rich achievement, submissions that passed, a log
+/// with a real sequencer, and the room over ports that fail as [#faults] say.
 final class World {
+  /// Read once: hundreds of rooms are made in these tests.
+  static final Contexts CONTEXTS = Contexts.bundled();
+
   static final String BASE = "https://laurel.example";
   static final String NAME = "Zoë «Z» O'Neil <script>alert(1)</script> ® عَلَم 👩‍🚀";
   static final String EMAIL = "zoe@example.org";
@@ -74,10 +85,12 @@ final class World {
   final MemoryObjectStore evidence = new MemoryObjectStore(clock);
   final Faults faults = new Faults();
   final ItemStore items = new FaultyItemStore(memory, faults);
-  final TestSigner signer = new TestSigner(faults);
+  final TestSigner signer = new TestSigner(faults, this::demandLogged);
+  final TestLog log = new TestLog(memory, clock, random);
   final PublicSite site;
   final IssuerId issuer = IssuerId.random(random);
   final PublishedLookup published = new PublishedLookup(memory);
+  Runnable whilePausing = () -> {};
   AchievementRef achievement = new AchievementRef(AchievementId.random(random), 1);
 
   World() {
@@ -164,13 +177,22 @@ final class World {
   }
 
   Issuance room(int usesPerList) {
+    return room(usesPerList, log.signer());
+  }
+
+  /// The room of a process whose key service hands out these keys of the log.
+  Issuance room(LogKeys logKeys) {
+    return room(StatusListPlaces.MAX_USES, logKeys);
+  }
+
+  private Issuance room(int usesPerList, LogKeys logKeys) {
     return new Issuance(
         items,
         new FaultyObjectStore(objects, faults),
-        signer,
-        signer,
-        Contexts.bundled(),
+        new Issuance.Signing(signer, signer, logKeys),
+        CONTEXTS,
         site,
+        this::pause,
         clock,
         random,
         usesPerList);
@@ -207,9 +229,67 @@ final class World {
   }
 
   CredentialId issued() {
-    Advance advance = room().ladder().advance(passed());
+    return issued(passed());
+  }
+
+  /// Takes it through the log.
+  CredentialId issued(SubmissionId submission) {
+    assertThat(room().ladder().advance(submission)).isEqualTo(new Advance.Logging());
+    log.integrate();
+    Advance advance = room().ladder().advance(submission);
     assertThat(advance).isInstanceOf(Advance.Published.class);
     return ((Advance.Published) advance).credential();
+  }
+
+  /// The log integrates what waits and tells the room, until nothing waits any more.
+  void settleLog() {
+    for (List<EntryId> logged = log.integrate(); !logged.isEmpty(); logged = log.integrate()) {
+      logged.forEach(this::signal);
+    }
+  }
+
+  /// Like the function that hears of the entry: what fails is left to the sweep.
+  private void signal(EntryId entry) {
+    try {
+      room().logged(entry);
+    } catch (SignerUnavailable e) {
+      // The sweep comes back to it.
+    }
+  }
+
+  /// The log integrates what waits, and the list of the submission's credential is signed.
+  void settleList(SubmissionId submission) {
+    String list = intent(submission).statusList();
+    do {
+      log.integrate();
+      assertThat(room().sweepStatusLists()).isZero();
+    } while (!head(list).isSigned());
+  }
+
+  /// The sweep runs, and the log settles.
+  void rest() {
+    room().sweepStatusLists();
+    settleLog();
+  }
+
+  /// Whoever waits in a call of the room, waits here.
+  private void pause(Duration duration) {
+    clock.advance(duration);
+    whilePausing.run();
+  }
+
+  /// The moment of signing: the entry of what is signed must be in the log by now.
+  private void demandLogged(String hashData) {
+    List<String> entries =
+        memory.all(Table.ITEMS).stream()
+            .filter(item -> item.key().sort().startsWith("INTENT#"))
+            .map(item -> Json.read(item.body(), JsonNode.class))
+            .filter(row -> row.path("hashData").stringValue("").equals(hashData))
+            .map(row -> row.path("entry").stringValue(""))
+            .toList();
+    assertThat(entries.stream().map(id -> log.row(new EntryId(id)).state()))
+        .as("what is signed was fixed and logged before")
+        .contains(EntryRow.State.LOGGED);
   }
 
   void write(dev.laurel.storage.Write write) {
@@ -229,10 +309,20 @@ final class World {
   }
 
   Intent intent(SubmissionId id) {
+    return intent(id, 1);
+  }
+
+  Intent intent(SubmissionId id, int attempt) {
     return memory
-        .get(Intent.key(id, 1), Read.CONSISTENT)
-        .map(item -> Intent.from(id, 1, item))
+        .get(Intent.key(id, attempt), Read.CONSISTENT)
+        .map(item -> Intent.from(id, attempt, item))
         .orElseThrow();
+  }
+
+  Optional<Message> message(SubmissionId id, String type) {
+    return memory
+        .get(ItemKey.outbox("issuance#" + id.text(), type), Read.CONSISTENT)
+        .flatMap(Message::from);
   }
 
   PublishedRecord record(CredentialId id) {
@@ -245,7 +335,8 @@ final class World {
 
   VerificationReport verify(CredentialId id) {
     PublishedResolvers resolvers = new PublishedResolvers(site.urls(), published);
-    return new Verifier(Contexts.bundled(), resolvers, resolvers, clock)
+    return new Verifier(CONTEXTS, resolvers, resolvers, clock)
+        .withLog(new PublishedLog(site.urls(), published, new LogLookup(memory)))
         .verify(record(id).published().orElseThrow().bytes());
   }
 

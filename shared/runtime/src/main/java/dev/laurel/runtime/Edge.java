@@ -20,7 +20,9 @@ import tools.jackson.databind.JsonNode;
 /// - an HTTP API event (payload 2.0): routed, authenticated, handled; every failure is a problem;
 /// - a DynamoDB stream event of the outbox: each new message is delivered, only an unavailable
 ///   store fails the batch;
-/// - a schedule event: the messages' and the function's own sweeps run.
+/// - a DynamoDB stream event of the log: the changed keys go to their listener at once;
+/// - a schedule event: the messages' and the function's own sweeps run;
+/// - an operator's event: the work of that name is done.
 ///
 /// Safe for any number of threads.
 public final class Edge {
@@ -42,7 +44,7 @@ public final class Edge {
     this.router = builder.router;
     this.authentication = new Authentication(builder.keys, builder.operatorKeyHash);
     this.log = builder.log();
-    this.deliveries = new Deliveries(builder.runners, builder.sweeps, log);
+    this.deliveries = new Deliveries(builder, log);
     this.unavailable = Set.copyOf(builder.unavailable);
     this.nanos = builder.nanos;
   }
@@ -74,6 +76,11 @@ public final class Edge {
     }
     if (Deliveries.isSchedule(tree)) {
       deliveries.sweep();
+      return Json.bytes(Map.of("ok", true));
+    }
+    Optional<Runnable> operation = deliveries.operation(tree);
+    if (operation.isPresent()) {
+      operation.get().run();
       return Json.bytes(Map.of("ok", true));
     }
     return encoded(answerEvent(tree, requestId));

@@ -1,10 +1,14 @@
 package dev.laurel.runtime;
 
+import dev.laurel.storage.ItemKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Collects what one function answers to. Everything is optional: without routes every request is
@@ -16,9 +20,14 @@ public final class EdgeBuilder {
   String operatorKeyHash = "";
   final List<MessageRunner> runners = new ArrayList<>();
   final List<Sweep> sweeps = new ArrayList<>();
+  final List<Changes> changes = new ArrayList<>();
+  final Map<String, Runnable> operations = new HashMap<>();
   final Set<Class<? extends RuntimeException>> unavailable = new HashSet<>();
   LongSupplier nanos = System::nanoTime;
   private Optional<Log> log = Optional.empty();
+
+  /// Who hears of which rows of the log's table.
+  record Changes(String partitionPrefix, Consumer<List<ItemKey>> listener) {}
 
   EdgeBuilder(String function) {
     this.function = function;
@@ -50,6 +59,24 @@ public final class EdgeBuilder {
   /// Runs with the schedule, after the messages.
   public EdgeBuilder sweep(Sweep sweep) {
     sweeps.add(sweep);
+    return this;
+  }
+
+  /// Hears of changed rows of [dev.laurel.storage.Table#LOG] whose partition begins so, the keys of
+  /// one batch of its stream at once and each once; which changes come, the template's filter says.
+  /// [dev.laurel.storage.StoreUnavailable] fails the batch from the first of these records on; any
+  /// other exception is written down, and the records count as taken.
+  public EdgeBuilder changes(String partitionPrefix, Consumer<List<ItemKey>> listener) {
+    changes.add(new Changes(partitionPrefix, listener));
+    return this;
+  }
+
+  /// Runs for the event `{"laurel":"<name>"}`, which an operator sends by hand. What it throws
+  /// fails the invocation.
+  public EdgeBuilder operation(String name, Runnable work) {
+    if (name.equals(Deliveries.SWEEP) || operations.putIfAbsent(name, work) != null) {
+      throw new IllegalArgumentException("taken: " + name);
+    }
     return this;
   }
 

@@ -28,9 +28,9 @@ import java.util.Optional;
 /// Takes the messages of one topic to their consumer.
 ///
 /// An attempt is claimed by a conditional write before the work begins: of many deliveries of the
-/// same message one works, the others do nothing. The claim counts the attempt and lasts [#LEASE];
-/// a process that dies meanwhile leaves the message to the next sweep. Nothing escapes but
-/// [StoreUnavailable], so that one bad message cannot hold up a stream.
+/// same message one works, the others do nothing. The claim counts the attempt and lasts [#LEASE]
+/// or longer; a process that dies meanwhile leaves the message to the next sweep. Nothing escapes
+/// but [StoreUnavailable], so that one bad message cannot hold up a stream.
 public final class MessageRunner implements Sweep {
   /// How long a claim keeps others away: longer than any function of ours may run (60 s), so that
   /// two attempts at one message never overlap.
@@ -100,12 +100,13 @@ public final class MessageRunner implements Sweep {
     }
     if (message.attempts() >= maxAttempts) {
       // Every attempt was claimed and none came back: the work kills the process.
-      park(message, message.attempts() + 1L, "no attempt came back");
+      giveUp(message, "no attempt came back");
       return;
     }
     Message tried = message.tried();
     WriteResult claim =
-        items.write(List.of(Write.update(tried.waiting(clock.instant().plus(LEASE)))));
+        items.write(
+            List.of(Write.update(tried.waiting(clock.instant().plus(lease(tried.attempts()))))));
     if (claim instanceof WriteResult.Written) {
       settle(tried, attempt(tried));
     }
@@ -152,10 +153,11 @@ public final class MessageRunner implements Sweep {
         write(new Write.Delete(message.key(), Condition.versionIs(version)));
         log.event("message-done", fields(message));
       }
+      case Consumed.Underway underway -> log.event("message-underway", fields(message));
       case Consumed.Park park -> park(message, version, park.why());
       case Consumed.Retry retry -> {
         if (message.attempts() >= maxAttempts) {
-          park(message, version, retry.why());
+          giveUp(message, retry.why());
         } else {
           Instant next = clock.instant().plus(backoff(message.attempts()));
           write(new Write.Put(message.waiting(next), Condition.versionIs(version)));
@@ -166,6 +168,21 @@ public final class MessageRunner implements Sweep {
         }
       }
     }
+  }
+
+  /// Parks of the runner's own accord. The consumer hears of it first: a process that dies in
+  /// between leaves the message to the next sweep, which gives it up again.
+  private void giveUp(Message message, String why) {
+    try {
+      consumer.parked(message, why);
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      Map<String, Object> fields = fields(message);
+      fields.putAll(Log.failure(e));
+      log.event("message-failed", fields);
+    }
+    park(message, message.attempts() + 1L, why);
   }
 
   private void park(Message message, long version, String why) {
@@ -186,6 +203,14 @@ public final class MessageRunner implements Sweep {
   private static Instant due(Item item) {
     IndexEntry entry = item.indexes().get(Index.DUE);
     return entry == null ? Instant.MIN : Instant.parse(entry.sort());
+  }
+
+  /// How long the claim of an attempt lasts: at least [#LEASE], later as long as a failed attempt
+  /// would have waited, so that work that is under way elsewhere outlives an outage without a
+  /// write.
+  static Duration lease(int attempts) {
+    Duration wait = backoff(attempts);
+    return wait.compareTo(LEASE) > 0 ? wait : LEASE;
   }
 
   static Duration backoff(int attempts) {

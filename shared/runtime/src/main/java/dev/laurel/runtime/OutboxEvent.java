@@ -13,14 +13,19 @@ public final class OutboxEvent {
 
   /// A batch of the outbox's stream that announces these new messages.
   public static byte[] inserted(List<ItemKey> messages) {
+    return changes("INSERT", messages);
+  }
+
+  /// A batch of a table's stream: these rows were inserted (`INSERT`) or changed (`MODIFY`).
+  public static byte[] changes(String eventName, List<ItemKey> rows) {
     List<Object> records = new ArrayList<>();
-    for (ItemKey key : messages) {
+    for (ItemKey key : rows) {
       Map<String, Object> keys =
           Map.of("pk", Map.of("S", key.partition()), "sk", Map.of("S", key.sort()));
       records.add(
           Map.of(
               "eventName",
-              "INSERT",
+              eventName,
               "eventSource",
               "aws:dynamodb",
               "dynamodb",
@@ -31,6 +36,11 @@ public final class OutboxEvent {
 
   /// The schedule's event.
   public static byte[] sweep() {
-    return Json.bytes(Map.of("laurel", "sweep"));
+    return operation(Deliveries.SWEEP);
+  }
+
+  /// An operator's event.
+  public static byte[] operation(String name) {
+    return Json.bytes(Map.of("laurel", name));
   }
 }

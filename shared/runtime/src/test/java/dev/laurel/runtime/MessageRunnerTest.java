@@ -192,9 +192,9 @@ final class MessageRunnerTest {
         runner(m -> {
           throw new StoreUnavailable("died", new RuntimeException());
         });
-    for (int i = 0; i < 3; i++) {
+    for (int i = 1; i <= 3; i++) {
       assertThatThrownBy(() -> dying.deliver(message.key())).isInstanceOf(StoreUnavailable.class);
-      world.clock.advance(MessageRunner.LEASE);
+      world.clock.advance(MessageRunner.lease(i));
     }
     runner(this::done).run();
     assertThat(consumed).isEmpty();

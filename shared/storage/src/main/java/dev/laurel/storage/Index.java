@@ -7,7 +7,7 @@ public enum Index {
   /// Only on [Table#ITEMS].
   LIST("list"),
   /// What must be looked at again: the partition is `<topic>#<shard>`, the sort key an instant.
-  /// Sparse; only the sweep reads it. On both tables.
+  /// Sparse; only the sweep reads it. On every table.
   DUE("due");
 
   private final String text;

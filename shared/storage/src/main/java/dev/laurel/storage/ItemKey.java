@@ -26,6 +26,11 @@ public record ItemKey(Table table, String partition, String sort) {
     return new ItemKey(Table.OUTBOX, partition, sort);
   }
 
+  /// A key of the table [Table#LOG].
+  public static ItemKey log(String partition, String sort) {
+    return new ItemKey(Table.LOG, partition, sort);
+  }
+
   static void check(String what, String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(what + " must have 1 to " + MAX_LENGTH + " characters");

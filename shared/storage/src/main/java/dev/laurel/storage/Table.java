@@ -6,5 +6,8 @@ public enum Table {
   ITEMS,
   /// Messages to other functions; its stream feeds them, and the sweep repeats what the stream
   /// lost.
-  OUTBOX
+  OUTBOX,
+  /// The transparency log's rows: entries that wait or are logged, and the committed head; its
+  /// stream feeds the sequencer and whoever waits for an entry.
+  LOG
 }

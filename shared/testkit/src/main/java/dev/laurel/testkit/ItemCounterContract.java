@@ -31,8 +31,8 @@ abstract class ItemCounterContract {
 
   private final ItemKey key = ItemKey.of(partition, "COUNT");
 
-  /// A store over [Table#ITEMS] with both indexes and [Table#OUTBOX] with [Index#DUE]. It need not
-  /// be empty.
+  /// A store over [Table#ITEMS] with both indexes and the other tables with [Index#DUE]. It need
+  /// not be empty.
   protected abstract ItemStore open(InstantSource clock);
 
   @BeforeEach

@@ -261,16 +261,19 @@ abstract class ItemQueryContract extends ItemCounterContract {
   @Test
   void index_partitionsAndIndexes_areApart() {
     ItemKey outbox = ItemKey.outbox(partition, "o");
+    ItemKey log = ItemKey.log(partition, "l");
     written(
         Write.create(
             Item.of(key("a"), 1, "{}")
                 .indexed(Index.LIST, list, "1")
                 .indexed(Index.DUE, partition + "#due", "9")),
         Write.create(Item.of(key("b"), 1, "{}").indexed(Index.LIST, list + "2", "1")),
-        Write.create(Item.of(outbox, 1, "{}").indexed(Index.DUE, partition + "#due", "1")));
+        Write.create(Item.of(outbox, 1, "{}").indexed(Index.DUE, partition + "#due", "1")),
+        Write.create(Item.of(log, 1, "{}").indexed(Index.DUE, partition + "#due", "2")));
     listedInTheEnd("a");
     Fresh.inTheEnd(() -> due(Table.ITEMS).equals(List.of(key("a"))));
     Fresh.inTheEnd(() -> due(Table.OUTBOX).equals(List.of(outbox)));
+    Fresh.inTheEnd(() -> due(Table.LOG).equals(List.of(log)));
     Fresh.inTheEnd(() ->
         indexed(Table.ITEMS, Index.LIST, list + "2", SortRange.ALL, Order.ASCENDING, 10)
             .equals(List.of(key("b"))));

@@ -238,11 +238,15 @@ public abstract class ItemStoreContract extends ItemQueryContract {
   void write_acrossTablesAndPartitions_isOneTransaction() {
     ItemKey other = ItemKey.of(partition + "#other", "A");
     ItemKey outbox = ItemKey.outbox(partition, "A");
+    ItemKey log = ItemKey.log(partition, "A");
     written(
         Write.create(Item.of(key("A"), 1, "1")),
         Write.create(Item.of(other, 1, "2")),
-        Write.create(Item.of(outbox, 1, "3")));
-    assertThat(List.of(get(key("A")), get(other), get(outbox))).allMatch(Optional::isPresent);
+        Write.create(Item.of(outbox, 1, "3")),
+        Write.create(Item.of(log, 1, "4")));
+    assertThat(List.of(get(key("A")), get(other), get(outbox), get(log)))
+        .allMatch(Optional::isPresent);
+    assertThat(get(log).map(Item::body)).contains("4");
   }
 
   @Test

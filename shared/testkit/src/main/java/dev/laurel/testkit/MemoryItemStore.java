@@ -24,12 +24,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// An item store in memory, exactly as the port says and nothing more. One lock serialises all
-/// calls; every read is consistent.
+/// calls; every read is consistent. A call costs as much as its own partition asks, not as much as
+/// all that is stored.
 public final class MemoryItemStore implements ItemStore {
   private static final Comparator<ItemKey> BY_KEY =
       Comparator.comparing(ItemKey::table)
@@ -38,23 +42,43 @@ public final class MemoryItemStore implements ItemStore {
   private static final Comparator<Hit> BY_INDEX =
       Comparator.comparing((Hit hit) -> hit.entry().sort()).thenComparing(Hit::key, BY_KEY);
 
+  private static final WriteResult WRITTEN = new WriteResult.Written();
+
   private final InstantSource clock;
-  private final NavigableMap<ItemKey, Item> items = new TreeMap<>(BY_KEY);
+  private final Map<Place, TreeMap<String, Item>> partitions = new HashMap<>();
+  private final Map<IndexPlace, TreeSet<Hit>> indexed = new HashMap<>();
+  private final List<Consumer<Change>> listeners = new ArrayList<>();
+  // All items in order, or empty where they have to be put in order again.
+  private List<Item> sorted = List.of();
 
   public MemoryItemStore(InstantSource clock) {
     this.clock = clock;
   }
 
-  /// A store of its own with the same items.
+  /// A store of its own with the same items, without listeners.
   public synchronized MemoryItemStore copy(InstantSource copyClock) {
     MemoryItemStore copy = new MemoryItemStore(copyClock);
-    copy.items.putAll(items);
+    partitions.forEach((place, items) -> copy.partitions.put(place, new TreeMap<>(items)));
+    indexed.forEach((place, hits) -> copy.indexed.put(place, new TreeSet<>(hits)));
     return copy;
   }
 
-  /// Every living item of both tables, in the order of their keys.
+  /// Tells of every put and delete, in order, as a table's stream would: the listener is called
+  /// under the store's lock and only takes note. Counters are not told of.
+  public synchronized void onChange(Consumer<Change> listener) {
+    listeners.add(listener);
+  }
+
+  /// Every living item of all tables, in the order of their keys.
   public synchronized List<Item> all() {
-    return items.values().stream().filter(this::lives).toList();
+    if (sorted.isEmpty()) {
+      sorted =
+          partitions.values().stream()
+              .flatMap(items -> items.values().stream())
+              .sorted(Comparator.comparing(Item::key, BY_KEY))
+              .toList();
+    }
+    return sorted.stream().filter(this::lives).toList();
   }
 
   /// Every living item of the table, in the order of their keys.
@@ -62,9 +86,20 @@ public final class MemoryItemStore implements ItemStore {
     return all().stream().filter(item -> item.key().table() == table).toList();
   }
 
+  /// Puts back what a backup holds of the table, as no client of the port can: items that are newer
+  /// than the backup are gone. For tests of what then.
+  public synchronized void restore(Table table, MemoryItemStore backup) {
+    for (Item item : all(table)) {
+      remove(item.key());
+    }
+    for (Item item : backup.all(table)) {
+      store(item);
+    }
+  }
+
   @Override
   public synchronized Optional<Item> get(ItemKey key, Read read) {
-    return Optional.ofNullable(items.get(key)).filter(this::lives);
+    return stored(key).filter(this::lives);
   }
 
   @Override
@@ -78,16 +113,20 @@ public final class MemoryItemStore implements ItemStore {
       Read read) {
     checkLimit(limit);
     List<String> place = place(after, 1);
+    NavigableMap<String, Item> items =
+        partitions.getOrDefault(new Place(table, partition), new TreeMap<>());
+    if (range.from().compareTo(range.to()) > 0) {
+      return new Page<>(List.of(), Cursor.START);
+    }
+    items = items.subMap(range.from(), true, range.to(), true);
     List<Item> found = new ArrayList<>();
-    NavigableMap<ItemKey, Item> ordered = order == Order.ASCENDING ? items : items.descendingMap();
-    for (Item item : ordered.values()) {
+    for (Item item : (order == Order.ASCENDING ? items : items.descendingMap()).values()) {
       String sort = item.key().sort();
-      if (item.key().table() == table
-          && item.key().partition().equals(partition)
-          && within(sort, range)
-          && lives(item)
-          && (place.isEmpty() || follows(sort.compareTo(place.get(0)), order))) {
+      if (lives(item) && (place.isEmpty() || follows(sort.compareTo(place.get(0)), order))) {
         found.add(item);
+        if (found.size() > limit) {
+          break;
+        }
       }
     }
     return page(found, limit, item -> "q " + item.key().sort());
@@ -104,21 +143,21 @@ public final class MemoryItemStore implements ItemStore {
       Cursor after) {
     checkLimit(limit);
     List<String> place = place(after, 3);
+    NavigableSet<Hit> all =
+        indexed.getOrDefault(new IndexPlace(table, index, partition), new TreeSet<>(BY_INDEX));
+    NavigableSet<Hit> ordered = order == Order.ASCENDING ? all : all.descendingSet();
+    if (!place.isEmpty()) {
+      ordered = ordered.tailSet(Hit.at(place, table), false);
+    }
     List<Hit> hits = new ArrayList<>();
-    for (Item item : items.values()) {
-      IndexEntry entry = item.indexes().get(index);
-      if (entry != null
-          && item.key().table() == table
-          && entry.partition().equals(partition)
-          && within(entry.sort(), range)
-          && lives(item)) {
-        Hit hit = new Hit(entry, item.key());
-        if (place.isEmpty() || follows(BY_INDEX.compare(hit, Hit.at(place, table)), order)) {
-          hits.add(hit);
+    for (Hit hit : ordered) {
+      if (within(hit.entry().sort(), range) && stored(hit.key()).filter(this::lives).isPresent()) {
+        hits.add(hit);
+        if (hits.size() > limit) {
+          break;
         }
       }
     }
-    hits.sort(order == Order.ASCENDING ? BY_INDEX : BY_INDEX.reversed());
     Page<Hit> page =
         page(
             hits,
@@ -147,7 +186,7 @@ public final class MemoryItemStore implements ItemStore {
       return new WriteResult.Conflict(failed);
     }
     transaction.forEach(this::apply);
-    return new WriteResult.Written();
+    return WRITTEN;
   }
 
   @Override
@@ -162,8 +201,7 @@ public final class MemoryItemStore implements ItemStore {
     }
     Map<String, Long> counters = new HashMap<>(before.counters());
     long value = counters.merge(counter, delta, Long::sum);
-    items.put(
-        key,
+    store(
         new Item(key, before.version(), before.body(), before.indexes(), counters, whole(expires)));
     return new AddResult.Added(value);
   }
@@ -181,8 +219,8 @@ public final class MemoryItemStore implements ItemStore {
     switch (write) {
       case Write.Put put -> {
         Item item = put.item();
-        items.put(
-            item.key(),
+        boolean absent = get(item.key(), Read.CONSISTENT).isEmpty();
+        store(
             new Item(
                 item.key(),
                 item.version(),
@@ -190,9 +228,59 @@ public final class MemoryItemStore implements ItemStore {
                 item.indexes(),
                 Map.of(),
                 whole(item.expires())));
+        tell(new Change(item.key(), absent ? Change.Kind.INSERT : Change.Kind.MODIFY));
       }
-      case Write.Delete delete -> items.remove(delete.key());
+      case Write.Delete delete -> {
+        if (get(delete.key(), Read.CONSISTENT).isPresent()) {
+          tell(new Change(delete.key(), Change.Kind.REMOVE));
+        }
+        remove(delete.key());
+      }
       case Write.Check check -> {}
+    }
+  }
+
+  private void tell(Change change) {
+    listeners.forEach(listener -> listener.accept(change));
+  }
+
+  private Optional<Item> stored(ItemKey key) {
+    TreeMap<String, Item> items = partitions.get(new Place(key.table(), key.partition()));
+    return items == null ? Optional.empty() : Optional.ofNullable(items.get(key.sort()));
+  }
+
+  private void store(Item item) {
+    ItemKey key = item.key();
+    remove(key);
+    sorted = List.of();
+    partitions
+        .computeIfAbsent(new Place(key.table(), key.partition()), place -> new TreeMap<>())
+        .put(key.sort(), item);
+    item.indexes()
+        .forEach((index, entry) ->
+            indexed
+                .computeIfAbsent(
+                    new IndexPlace(key.table(), index, entry.partition()),
+                    place -> new TreeSet<>(BY_INDEX))
+                .add(new Hit(entry, key)));
+  }
+
+  private void remove(ItemKey key) {
+    sorted = List.of();
+    Place place = new Place(key.table(), key.partition());
+    TreeMap<String, Item> items = partitions.get(place);
+    Item gone = items == null ? null : items.remove(key.sort());
+    if (items != null && items.isEmpty()) {
+      partitions.remove(place);
+    }
+    if (gone != null) {
+      gone.indexes()
+          .forEach((index, entry) -> {
+            Hit hit = new Hit(entry, key);
+            indexed.computeIfPresent(
+                new IndexPlace(key.table(), index, entry.partition()),
+                (at, hits) -> hits.remove(hit) && hits.isEmpty() ? null : hits);
+          });
     }
   }
 
@@ -237,6 +325,12 @@ public final class MemoryItemStore implements ItemStore {
     }
     return new Page<>(found.subList(0, limit), new Cursor(place.apply(found.get(limit - 1))));
   }
+
+  /// A partition of a table.
+  private record Place(Table table, String partition) {}
+
+  /// A partition of an index.
+  private record IndexPlace(Table table, Index index, String partition) {}
 
   /// A place in an index and the key found there.
   private record Hit(IndexEntry entry, ItemKey key) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -79,6 +80,18 @@ public final class MemoryObjectStore implements ObjectStore {
   /// The names of all objects, in order.
   public synchronized List<String> names() {
     return List.copyOf(current.keySet());
+  }
+
+  /// What the store holds, as a value: equal to another's exactly when both hold the same objects
+  /// and versions.
+  public synchronized Object image() {
+    List<List<String>> all = new ArrayList<>();
+    current.forEach((name, stored) -> all.add(List.of(name, stored.version(), stored.tag())));
+    versions.values().stream()
+        .map(stored -> List.of(stored.name().text(), stored.version(), stored.tag()))
+        .sorted(Comparator.comparing(stored -> stored.get(1)))
+        .forEach(all::add);
+    return all;
   }
 
   /// Puts bytes over whatever is there, as no client of the port can: for tests of what then.

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -38,6 +39,19 @@ public final class StaleItemStore implements ItemStore {
     this.store = store;
     this.image = new MemoryItemStore(clock);
     this.staleReads = staleReads;
+  }
+
+  /// Lets eventual reads see items that were there before; counters included.
+  public synchronized void seed(List<Item> before) {
+    for (Item item : before) {
+      Item plain =
+          new Item(
+              item.key(), item.version(), item.body(), item.indexes(), Map.of(), item.expires());
+      image.write(List.of(Write.create(plain)));
+      item.counters()
+          .forEach((counter, value) ->
+              image.add(item.key(), counter, value, Long.MAX_VALUE, item.expires()));
+    }
   }
 
   /// Lets eventual reads see everything that was written so far.

@@ -34,6 +34,9 @@ public record Check(String id, CheckResult result, String type, String detail) {
   /// The status list says neither revoked nor suspended.
   public static final String STATUS = "status";
 
+  /// The credential is in the transparency log of the deployment that issued it.
+  public static final String LOG = "log";
+
   /// Evidence files have the digests that the credential names.
   public static final String EVIDENCE = "evidence";
 

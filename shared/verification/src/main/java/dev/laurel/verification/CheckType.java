@@ -32,6 +32,9 @@ public enum CheckType {
   NOT_YET_VALID(Source.LAUREL),
   REVOKED(Source.LAUREL),
   SUSPENDED(Source.LAUREL),
+  NOT_LOGGED(Source.LAUREL),
+  LOG_PROOF_INVALID(Source.LAUREL),
+  LOG_UNAVAILABLE(Source.LAUREL),
   NOT_REACHED(Source.LAUREL);
 
   private final String uri;

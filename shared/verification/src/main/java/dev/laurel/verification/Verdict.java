@@ -20,6 +20,9 @@ public enum Verdict {
       Set.of(Check.PARSED, Check.SHAPE, Check.CONTEXTS, Check.TERMS);
   private static final Set<String> AUTHORITY = Set.of(Check.ISSUER, Check.KEY, Check.CONTROLLER);
 
+  /// What shows that the issuer meant to sign it.
+  private static final Set<String> ASKED_FOR = Set.of(Check.PROOF, Check.LOG);
+
   private final String text;
 
   Verdict(String text) {
@@ -32,9 +35,9 @@ public enum Verdict {
   }
 
   /// The verdict that follows from the checks. A broken signature outweighs everything, for then
-  /// nothing else that the document says can be believed; an unknown author, or no proof at all,
-  /// outweighs what the document says about its own validity: a forgery must not pass for something
-  /// that once was good.
+  /// nothing else that the document says can be believed; an unknown author, no proof at all, or a
+  /// signature that the issuer's log does not know outweighs what the document says about its own
+  /// validity: a forgery must not pass for something that once was good.
   static Verdict of(List<Check> checks) {
     List<Check> failed =
         checks.stream().filter(check -> check.result() == CheckResult.FAILED).toList();
@@ -56,7 +59,7 @@ public enum Verdict {
     if (failed.stream().anyMatch(check -> AUTHORITY.contains(check.id()))) {
       return ISSUER_NOT_RECOGNISED;
     }
-    if (failed.stream().anyMatch(check -> check.id().equals(Check.PROOF))) {
+    if (failed.stream().anyMatch(check -> ASKED_FOR.contains(check.id()))) {
       return NOT_VALID;
     }
     if (has(failed, CheckType.REVOKED)) {
@@ -79,7 +82,7 @@ public enum Verdict {
     return check.result() == CheckResult.COULD_NOT_CHECK
         && (DOCUMENT.contains(check.id())
             || AUTHORITY.contains(check.id())
-            || check.id().equals(Check.PROOF));
+            || ASKED_FOR.contains(check.id()));
   }
 
   private static boolean saysChanged(Check check) {

@@ -3,12 +3,15 @@ package dev.laurel.verification;
 import dev.laurel.credentials.proof.Contexts;
 import dev.laurel.json.Json;
 import dev.laurel.json.JsonRefused;
+import dev.laurel.tlog.entry.Issue;
+import dev.laurel.verification.checks.EntryOf;
 import dev.laurel.verification.checks.Examination;
 import dev.laurel.verification.checks.Sources;
 import dev.laurel.verification.checks.Steps;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// The one verifier, behind page, route and command line. Answers a report for whatever it is
@@ -49,6 +52,11 @@ public final class Verifier {
     return new Verifier(sources.noticing(notices), clock);
   }
 
+  /// This verifier, told what is known of the log. Without it, the check of the log does not apply.
+  public Verifier withLog(LogEvidence log) {
+    return new Verifier(sources.withLog(log), clock);
+  }
+
   /// Checks one document, secured by an embedded proof.
   public VerificationReport verify(byte[] document) {
     Instant now = clock.instant();
@@ -68,6 +76,18 @@ public final class Verifier {
   /// Checks one document that [Json#parse] has read.
   public VerificationReport verify(JsonNode document) {
     return verify(document, clock.instant());
+  }
+
+  /// The log entry that a document has with this salt, computed from the document alone; empty
+  /// where it has none.
+  public Optional<Issue> entry(JsonNode document, byte[] salt) {
+    if (!document.isObject() || valuesIn(document, 0) > MAX_VALUES) {
+      return Optional.empty();
+    }
+    Examination examination = new Examination(document.asObject(), sources, clock.instant());
+    return EntryOf.of(examination, salt) instanceof EntryOf.Computed(Issue entry, boolean _)
+        ? Optional.of(entry)
+        : Optional.empty();
   }
 
   private VerificationReport verify(JsonNode root, Instant now) {

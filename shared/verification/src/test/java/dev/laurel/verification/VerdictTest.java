@@ -38,7 +38,7 @@ final class VerdictTest {
   @Test
   void of_everySingleFailure_isNotValid() {
     for (CheckType type : CheckType.values()) {
-      for (String id : List.of(Check.PARSED, Check.KEY, Check.PROOF, Check.STATUS)) {
+      for (String id : List.of(Check.PARSED, Check.KEY, Check.PROOF, Check.STATUS, Check.LOG)) {
         assertThat(Verdict.of(List.of(GOOD, Check.failed(id, type, ""))))
             .isNotIn(Verdict.VALID, Verdict.COULD_NOT_BE_CHECKED);
       }
@@ -54,11 +54,22 @@ final class VerdictTest {
       assertThat(Verdict.of(List.of(forged, expired))).isEqualTo(Verdict.NOT_VALID);
       assertThat(Verdict.of(List.of(forged, REVOKED))).isEqualTo(Verdict.NOT_VALID);
     }
-    for (String id : List.of(Check.TERMS, Check.ISSUER, Check.KEY, Check.PROOF)) {
+    for (String id : List.of(Check.TERMS, Check.ISSUER, Check.KEY, Check.PROOF, Check.LOG)) {
       Check open = Check.unknown(id, CheckType.ISSUER_NOT_RESOLVED, "");
       assertThat(Verdict.of(List.of(open, expired))).isEqualTo(Verdict.COULD_NOT_BE_CHECKED);
     }
     assertThat(Verdict.of(List.of(GOOD, expired, Check.unknown(Check.STATUS, CheckType.LIMIT, ""))))
         .isEqualTo(Verdict.EXPIRED);
+  }
+
+  /// What the log does not know was never asked for, whatever else is said about it.
+  @Test
+  void of_notLogged_outweighsWhatTheDocumentSaysOfItself() {
+    Check notLogged = Check.failed(Check.LOG, CheckType.NOT_LOGGED, "");
+    Check expired = Check.failed(Check.VALIDITY, CheckType.EXPIRED, "");
+    assertThat(Verdict.of(List.of(GOOD, notLogged, expired))).isEqualTo(Verdict.NOT_VALID);
+    assertThat(Verdict.of(List.of(GOOD, notLogged, REVOKED))).isEqualTo(Verdict.NOT_VALID);
+    Check away = Check.unknown(Check.LOG, CheckType.LOG_UNAVAILABLE, "");
+    assertThat(Verdict.of(List.of(GOOD, away, REVOKED))).isEqualTo(Verdict.REVOKED);
   }
 }

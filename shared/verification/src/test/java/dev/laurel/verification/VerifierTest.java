@@ -26,7 +26,7 @@ final class VerifierTest {
   private Check check(byte[] document, String id) {
     VerificationReport report = samples.verify(document);
     assertThat(report.verdict()).isNotEqualTo(Verdict.VALID);
-    assertThat(report.checks()).hasSize(12);
+    assertThat(report.checks()).hasSize(13);
     return report.check(id).orElseThrow();
   }
 
@@ -60,6 +60,7 @@ final class VerifierTest {
             "proof",
             "validity",
             "status",
+            "log",
             "evidence",
             "recipient");
     assertThat(report.checkedAt()).isEqualTo(Samples.NOW);

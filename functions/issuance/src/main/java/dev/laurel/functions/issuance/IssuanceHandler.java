@@ -2,6 +2,7 @@ package dev.laurel.functions.issuance;
 
 import dev.laurel.aws.dynamodb.DynamoItemStore;
 import dev.laurel.aws.kms.KmsKeys;
+import dev.laurel.aws.kms.KmsLogKeys;
 import dev.laurel.aws.kms.KmsProofSigner;
 import dev.laurel.aws.s3.S3ObjectStore;
 import dev.laurel.issuance.Rehearsal;
@@ -17,6 +18,7 @@ public final class IssuanceHandler extends EdgeHandler {
         DynamoItemStore::prime,
         S3ObjectStore::prime,
         KmsKeys::prime,
+        KmsLogKeys::prime,
         KmsProofSigner::prime);
   }
 }

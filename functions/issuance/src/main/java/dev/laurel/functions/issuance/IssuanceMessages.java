@@ -13,54 +13,63 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// The messages to issuance: `award` takes a passed submission up the ladder, `did` copies an
-/// issuer's DID document.
+/// The messages to issuance: `award` takes a passed submission up the ladder, `abandon` an
+/// abandoned one to its end, `did` begins an issuer. Whatever waits for the log stays claimed, and
+/// whoever hears of the entry removes it.
 final class IssuanceMessages implements MessageConsumer {
-  private final Issuance issuance;
-  private final int maxAttempts;
+  private static final String AWARD = "award";
 
-  IssuanceMessages(Issuance issuance, int maxAttempts) {
+  private final Issuance issuance;
+
+  IssuanceMessages(Issuance issuance) {
     this.issuance = issuance;
-    this.maxAttempts = maxAttempts;
   }
 
   @Override
   public Consumed consume(Message message) {
-    JsonNode body = Json.read(message.body(), JsonNode.class);
     return switch (message.type()) {
-      case "award" -> award(message, body.path("submission").stringValue(""));
-      case "did" -> did(body.path("issuer").stringValue(""));
+      case AWARD, "abandon" ->
+          submission(message)
+              .map(id -> advance(id, message.type()))
+              .orElseGet(() -> new Consumed.Park("the message names no submission"));
+      case "did" -> begin(body(message).path("issuer").stringValue(""));
       default -> new Consumed.Park("a message of a kind that is not known here");
     };
   }
 
-  private Consumed award(Message message, String submission) {
-    Optional<SubmissionId> id = SubmissionId.parse(submission);
-    if (id.isEmpty()) {
-      return new Consumed.Park("the message names no submission");
+  /// Whoever looks at the award sees that it stands.
+  @Override
+  public void parked(Message message, String why) {
+    if (message.type().equals(AWARD)) {
+      submission(message).ifPresent(id -> issuance.standing().park(id, why));
     }
-    return switch (issuance.ladder().advance(id.get())) {
+  }
+
+  private Consumed advance(SubmissionId id, String type) {
+    return switch (issuance.ladder().advance(id)) {
       case Advance.Published published -> new Consumed.Done();
       case Advance.NotAwarded nothing -> new Consumed.Park("the submission has not passed");
       case Advance.Refused refused -> new Consumed.Park("the lint refused it: " + rules(refused));
       case Advance.Parked(String why) -> new Consumed.Park(why);
-      case Advance.Waiting(String why) -> {
-        if (message.attempts() < maxAttempts) {
-          yield new Consumed.Retry(why);
-        }
-        issuance.ladder().park(id.get(), why);
-        yield new Consumed.Park(why);
-      }
+      case Advance.Abandoned abandoned ->
+          type.equals(AWARD) ? new Consumed.Park("it was abandoned") : new Consumed.Done();
+      case Advance.Logging logging -> new Consumed.Underway();
+      case Advance.Waiting(String why) -> new Consumed.Retry(why);
     };
   }
 
-  private Consumed did(String issuer) {
-    Optional<IssuerId> id = IssuerId.parse(issuer);
-    if (id.isEmpty()) {
-      return new Consumed.Park("the message names no issuer");
-    }
-    issuance.publishDid(id.get());
-    return new Consumed.Done();
+  private Consumed begin(String issuer) {
+    return IssuerId.parse(issuer)
+        .<Consumed>map(id -> issuance.begin(id) ? new Consumed.Done() : new Consumed.Underway())
+        .orElseGet(() -> new Consumed.Park("the message names no issuer"));
+  }
+
+  private static Optional<SubmissionId> submission(Message message) {
+    return SubmissionId.parse(body(message).path("submission").stringValue(""));
+  }
+
+  private static JsonNode body(Message message) {
+    return Json.read(message.body(), JsonNode.class);
   }
 
   private static String rules(Advance.Refused refused) {

@@ -2,10 +2,11 @@ package dev.laurel.functions.issuance;
 
 import dev.laurel.runtime.Env;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// What the function reads from its environment: the stage, the physical names of what it stores
-/// in, where it stands in the public, and the deployment's keys. One of the keys may be missing:
-/// emulators know no Ed25519.
+/// in, where it and its log stand in the public, the deployment's keys, and those of the log, which
+/// it only reads. One of the deployment's keys may be missing: emulators know no Ed25519.
 public record Settings(
     Env.Stage stage,
     String publicBaseUrl,
@@ -14,7 +15,12 @@ public record Settings(
     String outboxTable,
     String publicBucket,
     String signingKeyEd25519,
-    String signingKeyP256) {
+    String signingKeyP256,
+    String logTable,
+    String logUrl,
+    String logKeyEd25519,
+    String logKeyMlDsa44) {
+  private static final Pattern SCHEME = Pattern.compile("^https?://");
 
   /// Throws [IllegalStateException] that names everything missing or malformed at once.
   public static Settings from(Map<String, String> env) {
@@ -28,7 +34,11 @@ public record Settings(
             read.text("OUTBOX_TABLE"),
             read.text("PUBLIC_BUCKET"),
             read.text("SIGNING_KEY_ED25519", ""),
-            read.text("SIGNING_KEY_P256", ""));
+            read.text("SIGNING_KEY_P256", ""),
+            read.text("LOG_TABLE"),
+            read.url("LOG_URL"),
+            read.text("LOG_KEY_ED25519"),
+            read.text("LOG_KEY_MLDSA44", ""));
     if (settings.signingKeyEd25519.isEmpty() && settings.signingKeyP256.isEmpty()) {
       read.reject("SIGNING_KEY_ED25519", "or SIGNING_KEY_P256 must be set");
     }
@@ -37,5 +47,10 @@ public record Settings(
     }
     read.end();
     return settings;
+  }
+
+  /// The log's name in its checkpoints (C2SP tlog-tiles: the prefix without its scheme).
+  String logOrigin() {
+    return SCHEME.matcher(logUrl).replaceFirst("");
   }
 }

@@ -5,11 +5,14 @@ import dev.laurel.aws.dynamodb.DynamoItemStore;
 import dev.laurel.aws.kms.KmsClients;
 import dev.laurel.aws.kms.KmsKeyIds;
 import dev.laurel.aws.kms.KmsKeys;
+import dev.laurel.aws.kms.KmsLogKeyIds;
+import dev.laurel.aws.kms.KmsLogKeys;
 import dev.laurel.aws.kms.KmsProofSigner;
 import dev.laurel.aws.s3.S3Clients;
 import dev.laurel.aws.s3.S3ObjectStore;
 import dev.laurel.credentials.proof.Contexts;
 import dev.laurel.issuance.Issuance;
+import dev.laurel.issuance.IssueNow;
 import dev.laurel.issuance.ProofSigner;
 import dev.laurel.issuance.PublicSite;
 import dev.laurel.issuers.ApiKeyStore;
@@ -27,9 +30,12 @@ import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.Message;
 import dev.laurel.storage.ObjectStore;
 import dev.laurel.storage.Table;
+import dev.laurel.tlog.sequencing.EntryRow;
+import dev.laurel.tlog.sequencing.LogKeys;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -46,43 +52,65 @@ public final class Wiring {
       ObjectStore publicObjects,
       SigningKeys keys,
       ProofSigner signer,
+      LogKeys logKeys,
       PublicSite site,
       InstantSource clock,
       RandomGenerator random) {
-    return edge(items, publicObjects, keys, signer, site, clock, random, Log.standard(NAME));
+    return edge(
+        items,
+        publicObjects,
+        new Issuance.Signing(keys, signer, logKeys),
+        site,
+        duration -> LockSupport.parkNanos(duration.toNanos()),
+        clock,
+        random,
+        Log.standard(NAME));
   }
 
   static Edge edge(
       ItemStore items,
       ObjectStore publicObjects,
-      SigningKeys keys,
-      ProofSigner signer,
+      Issuance.Signing signing,
       PublicSite site,
+      IssueNow.Pause pause,
       InstantSource clock,
       RandomGenerator random,
       Log log) {
     Issuance issuance =
-        new Issuance(items, publicObjects, keys, signer, Contexts.bundled(), site, clock, random);
+        new Issuance(items, publicObjects, signing, Contexts.bundled(), site, pause, clock, random);
     MessageRunner runner =
         new MessageRunner(
             items,
             clock,
             Message.Topic.ISSUANCE,
-            new IssuanceMessages(issuance, MessageRunner.MAX_ATTEMPTS),
+            new IssuanceMessages(issuance),
             MessageRunner.MAX_ATTEMPTS,
             log);
-    CredentialStatus status =
-        new CredentialStatus(issuance.revocation(), new Idempotency(items, clock));
-    Router router =
-        Router.builder()
-            .key("POST /v1/credentials/{id}/status", Scope.REVOKE.text(), status)
-            .build();
+    Idempotency idempotency = new Idempotency(items, clock);
     return Edge.builder(NAME)
-        .router(router)
+        .router(router(issuance, idempotency))
         .keys(keys(items))
         .messages(runner)
+        .changes(EntryRow.PARTITION_PREFIX, new LogSignals(issuance, log))
         .sweep(() -> sweepStatusLists(issuance, log))
+        .operation("restore", issuance::restore)
         .log(log)
+        .build();
+  }
+
+  private static Router router(Issuance issuance, Idempotency idempotency) {
+    AwardRoutes awards =
+        new AwardRoutes(issuance.awards(), issuance.standing(), issuance.issueNow(), idempotency);
+    return Router.builder()
+        .key(
+            "POST /v1/credentials/{id}/status",
+            Scope.REVOKE.text(),
+            new CredentialStatus(issuance.revocation(), idempotency))
+        .key("GET /v1/issuance", Scope.READ.text(), awards::list)
+        .key("GET /v1/issuance/{id}", Scope.READ.text(), awards::get)
+        .key("POST /v1/issuance", Scope.ADMIN.text(), awards::issue)
+        .key("POST /v1/issuance/{id}/resume", Scope.ADMIN.text(), awards::resume)
+        .key("POST /v1/issuance/{id}/abandon", Scope.ADMIN.text(), awards::abandon)
         .build();
   }
 
@@ -101,7 +129,10 @@ public final class Wiring {
     ItemStore items =
         new DynamoItemStore(
             DynamoClients.client(env),
-            Map.of(Table.ITEMS, settings.itemsTable(), Table.OUTBOX, settings.outboxTable()),
+            Map.of(
+                Table.ITEMS, settings.itemsTable(),
+                Table.OUTBOX, settings.outboxTable(),
+                Table.LOG, settings.logTable()),
             clock,
             random);
     ObjectStore publicObjects =
@@ -119,6 +150,10 @@ public final class Wiring {
         publicObjects,
         new KmsKeys(kms, ids),
         new KmsProofSigner(kms, ids),
+        new KmsLogKeys(
+            kms,
+            settings.logOrigin(),
+            new KmsLogKeyIds(settings.logKeyEd25519(), settings.logKeyMlDsa44())),
         site,
         clock,
         random);

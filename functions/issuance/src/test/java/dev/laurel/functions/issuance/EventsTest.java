@@ -20,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Replays every file of `events/issuance` through the function over [Seeded] stores. Beside
 /// `event` and `expect` a file may have `before`, events that come first, and `given`:
 /// `unavailable` (the store does not answer), `contended` (others are always in the way), `damaged`
-/// (a row is not what it should be) or `large-body` (one byte over the limit).
+/// (a row is not what it should be), `large-body` (one byte over the limit), `parked` (the award
+/// stands), `abandoned` (it was given up, too), `parked-contended`, or `log-silent` (the log does
+/// not answer).
 final class EventsTest {
   private static final Path ROOT = Path.of(System.getenv().getOrDefault("LAUREL_ROOT", "../.."));
 
@@ -37,14 +39,21 @@ final class EventsTest {
   private static void replay(Path file) throws IOException {
     JsonNode sample = Json.parse(Files.readAllBytes(file));
     Seeded seeded = new Seeded();
+    String given = sample.path("given").asString("");
+    if (given.startsWith("parked")) {
+      seeded.park();
+    }
     for (JsonNode before : sample.path("before")) {
       seeded.edge.handle(Json.bytes(before), "before");
     }
     JsonNode event = sample.path("event");
-    switch (sample.path("given").asString("")) {
+    switch (given) {
       case "" -> {}
       case "unavailable" -> seeded.faults.reset().dieBefore(1);
-      case "contended" -> seeded.contended = true;
+      case "parked" -> {}
+      case "abandoned" -> seeded.abandon();
+      case "log-silent" -> seeded.logAnswers = false;
+      case "contended", "parked-contended" -> seeded.contended = true;
       case "damaged" -> seeded.damage();
       case "large-body" -> {
         byte[] body = new byte[Edge.MAX_BODY_BYTES + 1];

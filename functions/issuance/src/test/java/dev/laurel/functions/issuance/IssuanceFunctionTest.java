@@ -9,6 +9,7 @@ import dev.laurel.json.Json;
 import dev.laurel.runtime.Edge;
 import dev.laurel.runtime.HttpEvent;
 import dev.laurel.runtime.MessageRunner;
+import dev.laurel.runtime.OutboxEvent;
 import dev.laurel.runtime.Response;
 import dev.laurel.storage.Item;
 import dev.laurel.storage.ItemKey;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 final class IssuanceFunctionTest {
   private static final String STATUS = "/v1/credentials/" + Seeded.CREDENTIAL + "/status";
@@ -49,6 +51,16 @@ final class IssuanceFunctionTest {
     seeded.edge.handle(stream("issuance#" + Seeded.PASSED, "award"), "test");
   }
 
+  private void deliverAwardThroughTheLog() {
+    deliverAward();
+    seeded.integrate();
+  }
+
+  private Response send(String method, String path, String digit, String body) {
+    HttpEvent event = HttpEvent.of(method, path).bearer(Seeded.key(digit));
+    return seeded.edge.answer(body.isEmpty() ? event : event.json(body));
+  }
+
   private Award.State awarded() {
     return new SubmissionStore(seeded.items)
         .whole(Seeded.PASSED, Read.CONSISTENT)
@@ -70,8 +82,13 @@ final class IssuanceFunctionTest {
   }
 
   @Test
-  void stream_award_publishesAndRemovesTheMessage() {
+  void stream_award_waitsForTheLogPublishesAndRemovesTheMessage() {
     deliverAward();
+    assertThat(awarded()).isEqualTo(Award.State.ISSUING);
+    assertThat(isWaiting()).as("the message stays claimed").isTrue();
+    assertThat(seeded.signatures).isZero();
+
+    seeded.integrate();
 
     assertThat(awarded()).isEqualTo(Award.State.PUBLISHED);
     assertThat(isWaiting()).isFalse();
@@ -81,7 +98,7 @@ final class IssuanceFunctionTest {
   @Test
   @Tag("check-89")
   void stream_awardTwice_publishesOnce() {
-    deliverAward();
+    deliverAwardThroughTheLog();
     List<Item> before = seeded.items.all();
 
     deliverAward();
@@ -94,6 +111,10 @@ final class IssuanceFunctionTest {
   void schedule_messageThatNoStreamDelivered_publishes() {
     seeded.clock.advance(Duration.ofMinutes(10));
 
+    seeded.edge.handle(SCHEDULE, "test");
+    seeded.transparencyLog.integrate();
+    assertThat(awarded()).as("the log's stream is silent").isEqualTo(Award.State.ISSUING);
+    seeded.clock.advance(Duration.ofMinutes(10));
     seeded.edge.handle(SCHEDULE, "test");
 
     assertThat(awarded()).isEqualTo(Award.State.PUBLISHED);
@@ -108,9 +129,10 @@ final class IssuanceFunctionTest {
   void schedule_garbageForEver_parksWithItsReasonAndPublishesNothing() {
     seeded.spoil = signature -> new byte[64];
 
-    for (int i = 0; i < MessageRunner.MAX_ATTEMPTS; i++) {
+    for (int i = 0; i <= MessageRunner.MAX_ATTEMPTS; i++) {
       seeded.clock.advance(Duration.ofHours(5));
       seeded.edge.handle(SCHEDULE, "test");
+      seeded.transparencyLog.integrate();
     }
 
     assertThat(awarded()).isEqualTo(Award.State.ISSUING);
@@ -131,6 +153,105 @@ final class IssuanceFunctionTest {
   }
 
   @Test
+  void stream_singleCredential_takesEightItemWritesAndOneSignature() {
+    // The issuer's list is signed: the first credential of a list pays for it.
+    seeded.begin();
+    seeded.faults.reset();
+    int signatures = seeded.signatures;
+
+    deliverAwardThroughTheLog();
+
+    assertThat(awarded()).isEqualTo(Award.State.PUBLISHED);
+    assertThat(seeded.faults.calls("write", "add"))
+        .as("claim, place, INTENT, head, LOGGED, SIGNED, PUBLISHED, removal")
+        .isEqualTo(8);
+    assertThat(seeded.signatures - signatures).isEqualTo(1);
+  }
+
+  @Test
+  void schedule_logDownForEver_parksVisiblyAndGoesOnAfterResume() {
+    for (int i = 0; i <= MessageRunner.MAX_ATTEMPTS; i++) {
+      seeded.clock.advance(Duration.ofHours(5));
+      seeded.edge.handle(SCHEDULE, "test");
+    }
+    String path = "/v1/issuance/" + Seeded.PASSED;
+    JsonNode list =
+        Json.parse(send("GET", "/v1/issuance?parked=true", "a", "").body()).path("items");
+    assertThat(list.size()).isEqualTo(1);
+    assertThat(list.path(0).path("id").stringValue()).isEqualTo(Seeded.PASSED.text());
+    assertThat(list.path(0).path("state").stringValue()).isEqualTo("intent");
+    assertThat(list.path(0).path("parked").stringValue()).isNotEmpty();
+    seeded.integrate();
+    assertThat(awarded()).as("it stands").isEqualTo(Award.State.ISSUING);
+
+    Response resumed = send("POST", path + "/resume", "a", "");
+    seeded.edge.handle(SCHEDULE, "test");
+    seeded.integrate();
+
+    assertThat(resumed.status()).isEqualTo(200);
+    assertThat(Json.parse(resumed.body()).has("parked")).isFalse();
+    assertThat(Json.parse(send("GET", path, "a", "").body()).path("state").stringValue())
+        .isEqualTo("published");
+    assertThat(isWaiting()).isFalse();
+  }
+
+  @Test
+  void abandon_parkedThenResumed_leadsToAnotherCredential() {
+    seeded.park();
+    String path = "/v1/issuance/" + Seeded.PASSED;
+    String first = Json.parse(send("GET", path, "a", "").body()).path("credential").stringValue();
+
+    Response abandoned = send("POST", path + "/abandon", "a", "{\"reason\":\"Given up\"}");
+    assertThat(abandoned.status()).isEqualTo(200);
+    assertThat(Json.parse(abandoned.body()).path("abandoned").stringValue()).isEqualTo("Given up");
+    assertThat(send("POST", path + "/resume", "a", "").status()).as("too early").isEqualTo(409);
+    seeded.integrate();
+    seeded.integrate();
+    assertThat(send("POST", path + "/resume", "a", "").status()).isEqualTo(200);
+    seeded.edge.handle(SCHEDULE, "test");
+    seeded.integrate();
+
+    JsonNode now = Json.parse(send("GET", path, "a", "").body());
+    assertThat(now.path("state").stringValue()).isEqualTo("published");
+    assertThat(now.path("attempt").intValue()).isEqualTo(2);
+    assertThat(now.path("credential").stringValue()).isNotEqualTo(first);
+    assertThat(isWaiting()).isFalse();
+  }
+
+  @Test
+  void issue_logAnswersInTime_is201WithTheCredentialsAddress() {
+    Response issued =
+        send("POST", "/v1/issuance", "a", "{\"submission\":\"" + Seeded.PASSED + "\"}");
+
+    assertThat(issued.status()).isEqualTo(201);
+    String credential = Json.parse(issued.body()).path("credential").stringValue();
+    assertThat(issued.headers()).containsEntry("location", "/v1/credentials/" + credential);
+    assertThat(Json.parse(issued.body()).path("state").stringValue()).isEqualTo("published");
+  }
+
+  @Test
+  void issue_logSilent_is202WithItsOwnAddress() {
+    seeded.logAnswers = false;
+
+    Response waiting =
+        send("POST", "/v1/issuance", "a", "{\"submission\":\"" + Seeded.PASSED + "\"}");
+
+    assertThat(waiting.status()).isEqualTo(202);
+    assertThat(waiting.headers()).containsEntry("location", "/v1/issuance/" + Seeded.PASSED);
+    assertThat(seeded.signatures).isZero();
+  }
+
+  @Test
+  void restore_event_beginsANewList() {
+    seeded.begin();
+    seeded.edge.handle(OutboxEvent.operation("restore"), "test");
+    seeded.integrate();
+
+    assertThat(seeded.objects.names().stream().filter(name -> name.contains("status-lists/")))
+        .hasSizeGreaterThan(2);
+  }
+
+  @Test
   void status_revoked_answersWhatStands() {
     Response first = revoke();
 
@@ -144,6 +265,7 @@ final class IssuanceFunctionTest {
                 .put("at", "2026-03-01T10:00:00Z"));
     seeded.clock.advance(Duration.ofHours(1));
     assertThat(revoke().body()).isEqualTo(first.body());
+    seeded.integrate();
     assertThat(new PublishedLookup(seeded.items).statusList(Seeded.LIST)).isPresent();
   }
 
@@ -151,7 +273,9 @@ final class IssuanceFunctionTest {
   void status_signerAway_isAcceptedAndSignedByTheSweep() {
     seeded.spoil = signature -> new byte[0];
     assertThat(revoke().status()).isEqualTo(200);
+    seeded.integrate();
     assertThat(new PublishedLookup(seeded.items).statusList(Seeded.LIST)).isEmpty();
+    assertThat(seeded.log).anyMatch(line -> line.contains("logged-entry-failed"));
 
     seeded.spoil = signature -> signature;
     seeded.edge.handle(SCHEDULE, "test");
@@ -175,7 +299,7 @@ final class IssuanceFunctionTest {
   @Test
   @Tag("check-61")
   void everything_logged_namesNobody() {
-    deliverAward();
+    deliverAwardThroughTheLog();
     revoke();
     seeded.edge.handle(SCHEDULE, "test");
 
@@ -195,20 +319,31 @@ final class IssuanceFunctionTest {
             "ITEMS_TABLE",
             "OUTBOX_TABLE",
             "PUBLIC_BUCKET",
-            "SIGNING_KEY_ED25519");
+            "SIGNING_KEY_ED25519",
+            "LOG_TABLE",
+            "LOG_URL",
+            "LOG_KEY_ED25519");
   }
 
   @Test
   void settings_productionWithoutEd25519_isRefused() {
     Map<String, String> env = new HashMap<>();
     for (String name :
-        List.of("ITEMS_TABLE", "OUTBOX_TABLE", "PUBLIC_BUCKET", "SIGNING_KEY_P256")) {
+        List.of(
+            "ITEMS_TABLE",
+            "OUTBOX_TABLE",
+            "PUBLIC_BUCKET",
+            "SIGNING_KEY_P256",
+            "LOG_TABLE",
+            "LOG_KEY_ED25519")) {
       env.put(name, "x");
     }
     env.put("PUBLIC_BASE_URL", "https://badges.example.org");
     env.put("PUBLIC_OBJECTS_URL", "https://objects.example.org");
+    env.put("LOG_URL", "https://log.example.org");
     env.put("STAGE", "staging");
     assertThat(Settings.from(env).signingKeyP256()).isEqualTo("x");
+    assertThat(Settings.from(env).logOrigin()).isEqualTo("log.example.org");
     env.put("STAGE", "production");
     assertThatThrownBy(() -> Settings.from(env)).hasMessageContaining("SIGNING_KEY_ED25519");
   }
@@ -216,6 +351,13 @@ final class IssuanceFunctionTest {
   @Test
   void routes_ofTheFunction_areItsOwn() {
     Edge edge = seeded.edge;
-    assertThat(edge.routes()).containsExactly("POST /v1/credentials/{id}/status");
+    assertThat(edge.routes())
+        .containsExactlyInAnyOrder(
+            "POST /v1/credentials/{id}/status",
+            "GET /v1/issuance",
+            "GET /v1/issuance/{id}",
+            "POST /v1/issuance",
+            "POST /v1/issuance/{id}/resume",
+            "POST /v1/issuance/{id}/abandon");
   }
 }

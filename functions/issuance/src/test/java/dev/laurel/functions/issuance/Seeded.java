@@ -13,10 +13,14 @@ import dev.laurel.credentials.Sha256;
 import dev.laurel.credentials.did.Did;
 import dev.laurel.credentials.did.DidDocument;
 import dev.laurel.credentials.did.NamedKey;
+import dev.laurel.credentials.proof.Contexts;
 import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.credentials.proof.Multikey;
 import dev.laurel.credentials.proof.SignatureEngine;
 import dev.laurel.credentials.status.Bitstring;
+import dev.laurel.issuance.Issuance;
+import dev.laurel.issuance.PreparedCredential;
+import dev.laurel.issuance.PreparedKeyEntry;
 import dev.laurel.issuance.ProofSigner;
 import dev.laurel.issuance.PublicSite;
 import dev.laurel.issuers.Achievement;
@@ -37,6 +41,7 @@ import dev.laurel.issuers.SigningKeys;
 import dev.laurel.json.Json;
 import dev.laurel.runtime.Edge;
 import dev.laurel.runtime.Log;
+import dev.laurel.runtime.OutboxEvent;
 import dev.laurel.storage.AddResult;
 import dev.laurel.storage.Companion;
 import dev.laurel.storage.Cursor;
@@ -65,6 +70,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -99,13 +105,17 @@ final class Seeded {
   boolean contended;
   UnaryOperator<byte[]> spoil = UnaryOperator.identity();
   int signatures;
+  boolean logAnswers = true;
+  private final ItemStore ports = new Contention(new FaultyItemStore(items, faults));
+  final TestLog transparencyLog =
+      new TestLog(items, new FaultyItemStore(items, faults), PAIR, clock, random);
   final Edge edge =
       Wiring.edge(
-          new Contention(new FaultyItemStore(items, faults)),
+          ports,
           new FaultyObjectStore(objects, faults),
-          keys(),
-          signer(),
+          new Issuance.Signing(keys(), signer(), transparencyLog),
           SITE,
+          this::pause,
           clock,
           random,
           new Log("issuance", log::add));
@@ -136,6 +146,54 @@ final class Seeded {
     faults.reset();
   }
 
+  /// A caller who waits, waits while the log works.
+  private void pause(Duration duration) {
+    clock.advance(duration);
+    if (logAnswers) {
+      transparencyLog.integrate();
+    }
+  }
+
+  /// The log integrates what waits, and its stream says so.
+  void integrate() {
+    edge.handle(transparencyLog.integrate(), "log");
+  }
+
+  /// Begins the issuer, and takes everything of it through the log.
+  void begin() {
+    for (int i = 0; i < 3; i++) {
+      room().begin(ISSUER);
+      room().sweepStatusLists();
+      integrate();
+    }
+  }
+
+  /// Lets the award begin and then stand.
+  void park() {
+    byte[] event =
+        OutboxEvent.inserted(List.of(ItemKey.outbox("issuance#" + PASSED.text(), "award")));
+    edge.handle(event, "award");
+    room().standing().park(PASSED, "The signer is broken");
+  }
+
+  /// Lets the award stand and gives it up.
+  void abandon() {
+    park();
+    room().standing().abandon(ISSUER, PASSED, "Given up", Companion.none());
+  }
+
+  private Issuance room() {
+    return new Issuance(
+        items,
+        objects,
+        new Issuance.Signing(keys(), signer(), transparencyLog),
+        Contexts.bundled(),
+        SITE,
+        this::pause,
+        clock,
+        random);
+  }
+
   private static KeyPair pair() {
     try {
       return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
@@ -150,11 +208,22 @@ final class Seeded {
   }
 
   private ProofSigner signer() {
-    return prepared -> {
-      signatures++;
-      return spoil.apply(
-          SignatureEngine.sign(KeyAlgorithm.ED25519, PAIR.getPrivate(), prepared.hashData()));
+    return new ProofSigner() {
+      @Override
+      public byte[] sign(PreparedCredential prepared) {
+        return signed(prepared.hashData());
+      }
+
+      @Override
+      public byte[] sign(PreparedKeyEntry prepared) {
+        return signed(prepared.statement());
+      }
     };
+  }
+
+  private byte[] signed(byte[] message) {
+    signatures++;
+    return spoil.apply(SignatureEngine.sign(KeyAlgorithm.ED25519, PAIR.getPrivate(), message));
   }
 
   /// The text of the key whose id and secret are one digit repeated.
@@ -182,6 +251,7 @@ final class Seeded {
     apiKey("a", ISSUER, EnumSet.complementOf(EnumSet.of(Scope.REVOKE)));
     apiKey("b", ISSUER, EnumSet.of(Scope.REVOKE));
     apiKey("d", OTHER, EnumSet.of(Scope.REVOKE));
+    apiKey("f", OTHER, EnumSet.of(Scope.ADMIN, Scope.READ));
   }
 
   private void apiKey(String digit, IssuerId issuer, Set<Scope> scopes) {

@@ -25,10 +25,12 @@ import java.util.Map;
 /// `POST /v1/issuers`.
 final class IssuerRoutes {
   private final Registration registration;
+  private final KeyStatementRows keyStatements;
   private final Idempotency once;
 
-  IssuerRoutes(Registration registration, Idempotency once) {
+  IssuerRoutes(Registration registration, KeyStatementRows keyStatements, Idempotency once) {
     this.registration = registration;
+    this.keyStatements = keyStatements;
     this.once = once;
   }
 
@@ -52,11 +54,13 @@ final class IssuerRoutes {
             });
   }
 
-  /// The DID document's row is the verification room's; it belongs into the same transaction.
-  private static Companion<Registered> companion(Attempt attempt) {
+  /// The rows of DID document and keys are the verification room's; they belong into the same
+  /// transaction.
+  private Companion<Registered> companion(Attempt attempt) {
     return registered -> {
       List<Write> writes = new ArrayList<>();
       writes.add(new PublishedDid(registered.issuer().id(), 1, registered.didDocument()).write());
+      writes.addAll(keyStatements.of(registered));
       writes.addAll(attempt.companion(Response.json(201, view(registered, false))));
       return writes;
     };

@@ -18,7 +18,8 @@ public record Settings(
     String evidenceBucket,
     String publicBucket,
     String signingKeyEd25519,
-    String signingKeyP256) {
+    String signingKeyP256,
+    String rootKey) {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /// Reads everything, or throws [IllegalStateException] that lists all that is missing or wrong.
@@ -36,7 +37,8 @@ public record Settings(
             env.text("EVIDENCE_BUCKET"),
             env.text("PUBLIC_BUCKET"),
             env.text("SIGNING_KEY_ED25519", ""),
-            env.text("SIGNING_KEY_P256"));
+            env.text("SIGNING_KEY_P256"),
+            env.text("ROOT_KEY"));
     if (stage == Env.Stage.PRODUCTION && settings.signingKeyEd25519.isEmpty()) {
       env.reject("SIGNING_KEY_ED25519", "is missing");
     }

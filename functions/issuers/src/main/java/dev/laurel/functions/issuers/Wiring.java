@@ -5,6 +5,7 @@ import dev.laurel.aws.dynamodb.DynamoItemStore;
 import dev.laurel.aws.kms.KmsClients;
 import dev.laurel.aws.kms.KmsKeyIds;
 import dev.laurel.aws.kms.KmsKeys;
+import dev.laurel.aws.kms.KmsRootKey;
 import dev.laurel.aws.s3.S3Clients;
 import dev.laurel.aws.s3.S3ObjectStore;
 import dev.laurel.issuers.AchievementImages;
@@ -24,6 +25,7 @@ import dev.laurel.storage.ItemReader;
 import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.ObjectStore;
 import dev.laurel.storage.Table;
+import dev.laurel.tlog.entry.RootKey;
 import dev.laurel.verification.published.PublishedLookup;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -31,6 +33,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /// Puts the function together, over AWS or over any other implementation of the ports.
 public final class Wiring {
@@ -43,12 +46,15 @@ public final class Wiring {
       ObjectStore evidence,
       ObjectStore publicObjects,
       SigningKeys signingKeys,
+      RootKey rootKey,
       InstantSource clock,
       RandomGenerator random) {
     Idempotency once = new Idempotency(items, clock);
     IssuerRoutes issuers =
         new IssuerRoutes(
-            new Registration(items, signingKeys, settings.publicHost(), clock, random), once);
+            new Registration(items, signingKeys, settings.publicHost(), clock, random),
+            new KeyStatementRows(signingKeys, rootKey),
+            once);
     KeyRoutes keys = new KeyRoutes(new KeyIssuing(items, clock, random), once);
     AchievementRoutes achievements =
         new AchievementRoutes(
@@ -89,16 +95,16 @@ public final class Wiring {
             Map.of(Table.ITEMS, settings.itemsTable(), Table.OUTBOX, settings.outboxTable()),
             clock,
             random);
+    KmsClient kms = KmsClients.client(env);
     SigningKeys keys =
-        new KmsKeys(
-            KmsClients.client(env),
-            new KmsKeyIds(settings.signingKeyEd25519(), settings.signingKeyP256()));
+        new KmsKeys(kms, new KmsKeyIds(settings.signingKeyEd25519(), settings.signingKeyP256()));
     return edge(
         settings,
         items,
         bucket(env, settings.evidenceBucket(), clock),
         bucket(env, settings.publicBucket(), clock),
         keys,
+        new KmsRootKey(kms, settings.rootKey()),
         clock,
         random);
   }
@@ -110,6 +116,7 @@ public final class Wiring {
   static void prime() {
     DynamoItemStore.prime();
     KmsKeys.prime();
+    KmsRootKey.prime();
     S3ObjectStore.prime();
   }
 

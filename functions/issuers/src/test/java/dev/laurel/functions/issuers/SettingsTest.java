@@ -13,7 +13,11 @@ final class SettingsTest {
   void settings_missing_listsAll() {
     assertThatThrownBy(() -> Settings.from(Map.of("STAGE", "local")))
         .hasMessageContainingAll(
-            "PUBLIC_BASE_URL", "OPERATOR_KEY_SHA256", "ITEMS_TABLE", "SIGNING_KEY_P256");
+            "PUBLIC_BASE_URL",
+            "OPERATOR_KEY_SHA256",
+            "ITEMS_TABLE",
+            "SIGNING_KEY_P256",
+            "ROOT_KEY");
   }
 
   @Test
@@ -25,7 +29,8 @@ final class SettingsTest {
             "OUTBOX_TABLE",
             "EVIDENCE_BUCKET",
             "PUBLIC_BUCKET",
-            "SIGNING_KEY_P256")) {
+            "SIGNING_KEY_P256",
+            "ROOT_KEY")) {
       env.put(name, "x");
     }
     env.put("STAGE", "staging");

@@ -57,6 +57,8 @@ final class World {
   final MemoryObjectStore evidence = new MemoryObjectStore(clock);
   final MemoryObjectStore publicObjects = new MemoryObjectStore(clock);
 
+  final TestRootKey root = new TestRootKey();
+
   World() {
     List<Write> seed = new ArrayList<>();
     EnumSet<Scope> most = EnumSet.complementOf(EnumSet.of(Scope.GRADE));
@@ -82,13 +84,16 @@ final class World {
   }
 
   Edge edge(ItemStore store) {
+    byte[] point = new byte[33];
+    point[0] = 2;
     SigningKeys keys =
         () ->
             List.of(
                 new SigningKeys.DeploymentKey(
-                    "key-1", new Multikey(KeyAlgorithm.ED25519, new byte[32])));
+                    "key-1", new Multikey(KeyAlgorithm.ED25519, new byte[32])),
+                new SigningKeys.DeploymentKey("key-2", new Multikey(KeyAlgorithm.P256, point)));
     return Wiring.edge(
-        settings(), store, evidence, publicObjects, keys, clock, new CountingRandom());
+        settings(), store, evidence, publicObjects, keys, root, clock, new CountingRandom());
   }
 
   static Settings settings() {
@@ -102,7 +107,8 @@ final class World {
         "evidence",
         "public",
         "",
-        "alias/p256");
+        "alias/p256",
+        "alias/root");
   }
 
   static String id(String digit) {

@@ -13,13 +13,14 @@ import tools.jackson.databind.JsonNode;
 
 /// What the page of one credential shows. `whole` says whether everything may be shown, `open`
 /// whether to everyone. Where the proof does not hold, `view` is empty: nothing that the document
-/// says can be believed.
+/// says can be believed. `logProofUrl` is empty where the check of the log did not pass.
 public record CredentialPage(
     VerificationReport report,
     boolean proved,
     CredentialView view,
     String url,
     String jsonUrl,
+    String logProofUrl,
     boolean whole,
     boolean open) {
 
@@ -37,13 +38,15 @@ public record CredentialPage(
             && report.passed(Check.TERMS)
             && report.passed(Check.KEY)
             && report.passed(Check.CONTROLLER);
+    String query = share.isEmpty() ? "" : "?share=" + share;
     CredentialView view = proved ? ViewReader.read(document) : CredentialView.EMPTY;
     return new CredentialPage(
         report,
         proved,
         whole ? view : view.withoutPerson(),
         url,
-        url + ".json" + (share.isEmpty() ? "" : "?share=" + share),
+        url + ".json" + query,
+        report.passed(Check.LOG) ? url + "/log-proof" + query : "",
         whole,
         open);
   }
@@ -94,7 +97,7 @@ public record CredentialPage(
   public String preview() {
     return label()
         + (view.issuer().name().isBlank() ? "" : " · issued by " + view.issuer().name())
-        + ". Checked by signature, issuer, dates and status.";
+        + ". Checked by signature, issuer, dates, status and log.";
   }
 
   /// The checks as rows of the table.
@@ -103,6 +106,7 @@ public record CredentialPage(
   }
 
   private Row row(Check check) {
+    boolean logged = check.id().equals(Check.LOG) && !logProofUrl.isEmpty();
     boolean hidden = !whole && check.id().equals(Check.EVIDENCE);
     return new Row(
         VerdictWords.title(check),
@@ -119,10 +123,12 @@ public record CredentialPage(
           case NOT_APPLICABLE -> "– Not applicable";
         },
         hidden ? "Evidence is shown by the holder only." : check.detail(),
-        VerdictWords.yourself(check));
+        VerdictWords.yourself(check),
+        logged ? logProofUrl : "");
   }
 
-  /// One row of the table of checks: title, class and words of the mark, detail, and how anyone can
-  /// repeat it.
-  public record Row(String title, String mark, String words, String detail, String yourself) {}
+  /// One row of the table of checks: title, class and words of the mark, detail, how anyone can
+  /// repeat it, and where the proof of it lies, or "".
+  public record Row(
+      String title, String mark, String words, String detail, String yourself, String proof) {}
 }

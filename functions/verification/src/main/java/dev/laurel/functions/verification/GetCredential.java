@@ -8,6 +8,7 @@ import dev.laurel.runtime.Request;
 import dev.laurel.runtime.Response;
 import dev.laurel.runtime.RouteHandler;
 import dev.laurel.verification.DeploymentUrls;
+import dev.laurel.verification.PublishedLog;
 import dev.laurel.verification.PublishedResolvers;
 import dev.laurel.verification.VerificationReport;
 import dev.laurel.verification.Verifier;
@@ -27,6 +28,7 @@ final class GetCredential implements RouteHandler {
   private final DeploymentUrls urls;
   private final PublishedLookup lookup;
   private final PublishedResolvers own;
+  private final PublishedLog log;
   private final Verifier verifier;
   private final Pages pages;
 
@@ -34,11 +36,13 @@ final class GetCredential implements RouteHandler {
       DeploymentUrls urls,
       PublishedLookup lookup,
       PublishedResolvers own,
+      PublishedLog log,
       Verifier verifier,
       Pages pages) {
     this.urls = urls;
     this.lookup = lookup;
     this.own = own;
+    this.log = log;
     this.verifier = verifier;
     this.pages = pages;
   }
@@ -77,7 +81,8 @@ final class GetCredential implements RouteHandler {
 
   private Response page(PublishedRecord record, boolean whole, String share) {
     JsonNode document = Json.parse(document(record).bytes());
-    VerificationReport report = verifier.noticing(own.of(record)).verify(document);
+    VerificationReport report =
+        verifier.noticing(own.of(record)).withLog(log.of(record)).verify(document);
     String url = urls.credential(record.owner().id());
     boolean open = record.visibility().open();
     return pages.credential(

@@ -39,7 +39,12 @@ final class CredentialRouteTest {
   void page_privateCredential_isTheSameWhoeverThePersonIs() {
     String one = new Seeded("Ada", "Botany").page(Seeded.PRIVATE).text();
     String other = new Seeded("Grace Hopper", "Botany").page(Seeded.PRIVATE).text();
-    assertThat(one).isEqualTo(other);
+    assertThat(withoutIndex(one)).isEqualTo(withoutIndex(other));
+  }
+
+  /// Places in a batch go by the salted commitments, so they differ, and say nothing of whom.
+  private static String withoutIndex(String page) {
+    return page.replaceFirst("Entry [0-5] of the log", "Entry of the log");
   }
 
   @Test

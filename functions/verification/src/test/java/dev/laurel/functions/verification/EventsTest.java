@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Replays every file of `events/verification` through the function over [Seeded] stores. Beside
 /// `event` and `expect` a file may have `given`: `unavailable` (the store does not answer),
-/// `damaged` (a row is not what it should be) or `large-body` (one byte over the limit).
+/// `damaged` (a row is not what it should be), `complete` (the body is the private credential) or
+/// `large-body` (one byte over the limit).
 final class EventsTest {
   private static final Path ROOT = Path.of(System.getenv().getOrDefault("LAUREL_ROOT", "../.."));
 
@@ -41,6 +42,9 @@ final class EventsTest {
       switch (given.asString()) {
         case "unavailable" -> seeded.faults.reset().dieBefore(1);
         case "damaged" -> seeded.damage();
+        case "complete" ->
+            ((ObjectNode) event)
+                .put("body", new String(seeded.document(Seeded.PRIVATE), StandardCharsets.UTF_8));
         case "large-body" -> {
           byte[] body = new byte[Edge.MAX_BODY_BYTES + 1];
           Arrays.fill(body, (byte) ' ');

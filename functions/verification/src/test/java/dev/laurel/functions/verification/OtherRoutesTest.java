@@ -46,7 +46,7 @@ final class OtherRoutesTest {
   void verify_ownCredential_isValid() {
     JsonNode report = Json.parse(verify(open(), "application/vc+ld+json").body());
     assertThat(report.path("verdict").stringValue()).as(report.toString()).isEqualTo("valid");
-    assertThat(report.path("checks").size()).isEqualTo(12);
+    assertThat(report.path("checks").size()).isEqualTo(13);
     assertThat(report.path("findings").size()).isZero();
   }
 

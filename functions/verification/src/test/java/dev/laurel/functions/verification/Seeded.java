@@ -33,6 +33,7 @@ import dev.laurel.runtime.Edge;
 import dev.laurel.runtime.Env;
 import dev.laurel.runtime.HttpEvent;
 import dev.laurel.runtime.Response;
+import dev.laurel.storage.Condition;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.Item;
 import dev.laurel.storage.Read;
@@ -46,6 +47,7 @@ import dev.laurel.verification.published.CapabilityToken;
 import dev.laurel.verification.published.CredentialOwner;
 import dev.laurel.verification.published.PublishedCredential;
 import dev.laurel.verification.published.PublishedDid;
+import dev.laurel.verification.published.PublishedLogRef;
 import dev.laurel.verification.published.PublishedStatusList;
 import dev.laurel.verification.published.Recipient;
 import dev.laurel.verification.published.Revocation;
@@ -69,6 +71,7 @@ final class Seeded {
   static final CredentialId REVOKED = new CredentialId("d".repeat(32));
   static final CredentialId CHANGED = new CredentialId("e".repeat(32));
   static final CredentialId EXPIRED = new CredentialId("f".repeat(32));
+  static final CredentialId OLD = new CredentialId("8".repeat(32));
   static final CredentialId UNPUBLISHED = new CredentialId("9".repeat(32));
   static final CapabilityToken SHARE = new CapabilityToken("s".repeat(43));
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -82,6 +85,7 @@ final class Seeded {
   final MemoryItemStore items = new MemoryItemStore(clock);
   final Faults faults = new Faults();
   final Edge edge;
+  private final SeededLog log = new SeededLog(items, clock);
   private static final KeyPair KEY = key();
 
   Seeded() {
@@ -96,6 +100,7 @@ final class Seeded {
                 URLS.base(),
                 "http://localhost:8080/public",
                 "laurel",
+                "laurel-log",
                 List.of("GET /v1/submissions/{id}", "POST /v1/submissions", "$default")),
             new FaultyItemStore(items, faults),
             clock);
@@ -112,8 +117,10 @@ final class Seeded {
     publish(CHANGED, 5, name, achievement, end);
     publish(EXPIRED, 6, name, achievement, NOW.minusSeconds(86_400));
     put(owner(UNPUBLISHED, 7).create());
+    log.integrate();
+    putOld(name, achievement, end);
     put(Visibility.hidden(SHARED).sharedBy(SHARE).write());
-    for (CredentialId id : List.of(OPEN, REVOKED, CHANGED, EXPIRED)) {
+    for (CredentialId id : List.of(OPEN, REVOKED, CHANGED, EXPIRED, OLD)) {
       put(Visibility.hidden(id).opened(true).write());
     }
     put(new Revocation(REVOKED, NOW.minusSeconds(60), "Copied work").create());
@@ -122,12 +129,33 @@ final class Seeded {
   private void publish(CredentialId id, int index, String name, String achievement, Instant until) {
     put(owner(id, index).create());
     byte[] signed = sign(credential(id, index, name, achievement, until).toJsonBytes());
+    put(log.add(id, signed));
     String document = text(signed);
     if (id.equals(CHANGED)) {
       document = document.replace("Good work", "Best work");
     }
     put(new PublishedCredential(id, ISSUER, NOW, document).create());
     put(Recipient.of(id, name, "ada@example.org").write());
+  }
+
+  /// From a time without a log.
+  private void putOld(String name, String achievement, Instant until) {
+    put(owner(OLD, 8).create());
+    byte[] signed = sign(credential(OLD, 8, name, achievement, until).toJsonBytes());
+    put(new PublishedCredential(OLD, ISSUER, NOW.minusSeconds(1), text(signed)).create());
+    put(Recipient.of(OLD, name, "ada@example.org").write());
+  }
+
+  /// Takes a credential's place in the log away, as if nobody had logged it.
+  void forget(CredentialId id) {
+    put(new Write.Delete(PublishedLogRef.key(id), Condition.versionIs(1)));
+  }
+
+  /// The published bytes of a credential.
+  byte[] document(CredentialId id) {
+    return PublishedCredential.from(
+            items.get(PublishedCredential.key(id), Read.CONSISTENT).orElseThrow())
+        .bytes();
   }
 
   private static CredentialOwner owner(CredentialId id, int index) {

@@ -103,8 +103,8 @@ public final class DynamoItemReader implements ItemReader {
       Order order,
       int limit,
       Cursor after) {
-    if (table == Table.OUTBOX && index == Index.LIST) {
-      throw new IllegalArgumentException("the outbox has no index LIST");
+    if (table != Table.ITEMS && index == Index.LIST) {
+      throw new IllegalArgumentException("the table " + table + " has no index LIST");
     }
     Map<String, AttributeValue> start = Pages.start(table, index, partition, range, after);
     QueryRequest.Builder request =

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -302,13 +303,15 @@ final class DynamoItemStoreTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
-  void queryIndex_listOfTheOutbox_isRefused() {
+  @ParameterizedTest
+  @EnumSource(names = {"OUTBOX", "LOG"})
+  void queryIndex_listOfATableWithoutIt_isRefused(Table table) {
     assertThatThrownBy(() ->
             store()
                 .queryIndex(
-                    Table.OUTBOX, Index.LIST, "P", SortRange.ALL, Order.ASCENDING, 1, Cursor.START))
-        .isInstanceOf(IllegalArgumentException.class);
+                    table, Index.LIST, "P", SortRange.ALL, Order.ASCENDING, 1, Cursor.START))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("LIST");
   }
 
   @Test

@@ -52,6 +52,7 @@ final class Endpoint {
     EnumMap<Table, String> names = new EnumMap<>(Table.class);
     names.put(Table.ITEMS, create(client, Fresh.text("items-"), Index.LIST, Index.DUE));
     names.put(Table.OUTBOX, create(client, Fresh.text("outbox-"), Index.DUE));
+    names.put(Table.LOG, create(client, Fresh.text("log-"), Index.DUE));
     return names;
   }
 

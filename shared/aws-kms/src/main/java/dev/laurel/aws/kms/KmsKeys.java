@@ -5,12 +5,7 @@ import dev.laurel.issuers.SigningKeys;
 import dev.laurel.storage.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
-import software.amazon.awssdk.services.kms.model.GetPublicKeyResponse;
 
 /// The public halves of the deployment's keys as KMS hands them out. A key's material never
 /// changes, so each is asked for once; [StoreUnavailable] where KMS does not answer.
@@ -19,14 +14,13 @@ public final class KmsKeys implements SigningKeys {
   private static final String CANNED =
       "{\"PublicKey\":\"MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\"}";
 
-  private final KmsClient client;
   private final KmsKeyIds keys;
-  private final Map<String, Multikey> known = new ConcurrentHashMap<>();
+  private final KmsPublicKeys known;
 
   /// The keys of these ids.
   public KmsKeys(KmsClient client, KmsKeyIds keys) {
-    this.client = client;
     this.keys = keys;
+    this.known = new KmsPublicKeys(client);
   }
 
   /// Reads a key once over a canned answer, so that its classes are in a snapshot.
@@ -49,26 +43,6 @@ public final class KmsKeys implements SigningKeys {
   }
 
   private Multikey key(String id) {
-    Multikey before = known.get(id);
-    if (before != null) {
-      return before;
-    }
-    Multikey read = read(id);
-    known.put(id, read);
-    return read;
-  }
-
-  private Multikey read(String id) {
-    GetPublicKeyResponse response;
-    try {
-      response = client.getPublicKey(GetPublicKeyRequest.builder().keyId(id).build());
-    } catch (SdkException e) {
-      throw new StoreUnavailable("KMS does not answer GetPublicKey", e);
-    }
-    if (response.publicKey() == null) {
-      throw new StoreUnavailable(
-          "KMS answers GetPublicKey without a key", new IllegalStateException("no PublicKey"));
-    }
-    return Multikey.fromSpki(response.publicKey().asByteArray());
+    return Multikey.fromSpki(known.spki(id));
   }
 }

@@ -202,5 +202,8 @@ final class KmsTest {
   void prime_needsNoNetworkAndNoEnvironment() {
     KmsKeys.prime();
     KmsProofSigner.prime();
+    KmsLogKeys.prime();
+    KmsLogSigner.prime();
+    KmsRootKey.prime();
   }
 }

@@ -75,12 +75,28 @@ public final class S3ObjectStore implements ObjectStore {
   private final S3Presigner presigner;
   private final String bucket;
   private final InstantSource clock;
+  private final Caching caching;
 
+  /// A store whose objects say nothing about caching.
   public S3ObjectStore(S3Client client, S3Presigner presigner, String bucket, InstantSource clock) {
+    this(client, presigner, bucket, clock, name -> "");
+  }
+
+  /// A store whose objects are read by many, directly from the bucket.
+  public S3ObjectStore(
+      S3Client client, S3Presigner presigner, String bucket, InstantSource clock, Caching caching) {
     this.client = client;
     this.presigner = presigner;
     this.bucket = bucket;
     this.clock = clock;
+    this.caching = caching;
+  }
+
+  /// How long readers may keep what they read.
+  @FunctionalInterface
+  public interface Caching {
+    /// The `Cache-Control` of an object; "" for none.
+    String of(ObjectName name);
   }
 
   /// Runs every operation once over canned answers, so that its classes are in a snapshot.
@@ -178,7 +194,10 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   private PutObjectRequest.Builder request(ObjectName name, String mediaType) {
-    return PutObjectRequest.builder().bucket(bucket).key(name.text()).contentType(mediaType);
+    PutObjectRequest.Builder request =
+        PutObjectRequest.builder().bucket(bucket).key(name.text()).contentType(mediaType);
+    String cacheControl = caching.of(name);
+    return cacheControl.isEmpty() ? request : request.cacheControl(cacheControl);
   }
 
   private PutResult put(PutObjectRequest request, byte[] content) {

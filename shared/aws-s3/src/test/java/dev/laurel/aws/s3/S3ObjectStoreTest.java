@@ -44,6 +44,10 @@ final class S3ObjectStoreTest {
   /// A store whose endpoint gives these answers one after the other; a status below 100 is a broken
   /// connection.
   private S3ObjectStore store(Answer... answers) {
+    return new S3ObjectStore(client(answers), S3Clients.cannedPresigner(), "bucket", clock);
+  }
+
+  private S3Client client(Answer... answers) {
     Iterator<Answer> next = List.of(answers).iterator();
     CannedHttpClient http =
         new CannedHttpClient(request -> {
@@ -54,13 +58,10 @@ final class S3ObjectStoreTest {
           }
           return answer;
         });
-    S3Client client =
-        AwsClients.configure(S3Client.builder(), "S3", ENV, AwsClients.Patience.FILES, http)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
-            .forcePathStyle(true)
-            .build();
-    return new S3ObjectStore(client, S3Clients.cannedPresigner(), "bucket", clock);
+    return AwsClients.configure(S3Client.builder(), "S3", ENV, AwsClients.Patience.FILES, http)
+        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
+        .forcePathStyle(true)
+        .build();
   }
 
   private static Answer error(int status, String code) {
@@ -81,6 +82,23 @@ final class S3ObjectStoreTest {
     assertThat(request.encodedPath()).isEqualTo("/bucket/evidence/1");
     assertThat(request.firstMatchingHeader("If-None-Match")).contains("*");
     assertThat(request.firstMatchingHeader("Content-Type")).contains("image/png");
+  }
+
+  @Test
+  void put_saysHowLongReadersMayKeepIt() {
+    S3ObjectStore store =
+        new S3ObjectStore(
+            client(stored(), stored(), stored()),
+            S3Clients.cannedPresigner(),
+            "bucket",
+            clock,
+            name -> name.text().startsWith("tile/") ? "public, immutable" : "");
+    store.putIfAbsent(new ObjectName("tile/0/000"), CONTENT, "application/octet-stream");
+    store.replace(new ObjectName("tile/0/000"), CONTENT, "application/octet-stream", "t");
+    store.putIfAbsent(NAME, CONTENT, "image/png");
+    assertThat(requests)
+        .extracting(request -> request.firstMatchingHeader("Cache-Control").orElse(""))
+        .containsExactly("public, immutable", "public, immutable", "");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.laurel.credentials.did.Did;
 import dev.laurel.credentials.did.DidDocument;
 import dev.laurel.credentials.did.DidUrl;
 import dev.laurel.credentials.proof.Canonicalization;
+import dev.laurel.credentials.proof.HashResult;
 import dev.laurel.credentials.proof.SecuredDocument;
 import dev.laurel.verification.CheckType;
 import dev.laurel.verification.DidResolver.Resolution;
@@ -22,6 +23,7 @@ public final class Examination {
   private final Instant now;
   private final SecuredDocument.Parsed proofs;
   private final Map<Did, Resolution> resolutions = new HashMap<>();
+  private final Map<String, HashResult> hashes = new HashMap<>();
   private List<Canonicalization> claims = List.of();
 
   public Examination(ObjectNode root, Sources sources, Instant now) {
@@ -64,6 +66,18 @@ public final class Examination {
       claims = List.of(sources.canonicalizer().canonicalize(unsecured()));
     }
     return claims.get(0);
+  }
+
+  /// The hash data of a proof, computed once: what is signed, and what the log's entry commits to.
+  HashResult hash(SecuredDocument.Proof proof) {
+    return hashes.computeIfAbsent(
+        proof.pointer(),
+        pointer ->
+            switch (claims()) {
+              case Canonicalization.Refused refused -> refused;
+              case Canonicalization.Canonical found ->
+                  sources.integrity().hash(found, unsecured(), proof.options());
+            });
   }
 
   /// The document of a DID, asked for once.

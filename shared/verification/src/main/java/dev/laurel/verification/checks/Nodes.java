@@ -1,6 +1,8 @@
 package dev.laurel.verification.checks;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Reads members of JSON from outside, where anything may be of any type.
@@ -23,10 +25,16 @@ final class Nodes {
     return issuer.isString() ? Optional.of(issuer.stringValue()) : text(issuer, "id");
   }
 
+  /// The types that the document says it is of.
+  static Set<String> types(JsonNode document) {
+    return Faults.places(document, "type", "").stream()
+        .map(place -> place.node().isString() ? place.node().stringValue() : "")
+        .collect(Collectors.toSet());
+  }
+
   /// Whether the document says that it is of this type.
   static boolean isOfType(JsonNode document, String type) {
-    return Faults.places(document, "type", "").stream()
-        .anyMatch(place -> place.node().isString() && place.node().stringValue().equals(type));
+    return types(document).contains(type);
   }
 
   /// Whether the document says that it is an Open Badge. OB 3.0 AchievementCredential, whose alias

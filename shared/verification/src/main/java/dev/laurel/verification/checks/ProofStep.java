@@ -86,7 +86,7 @@ final class ProofStep implements Step {
     if (value.isEmpty()) {
       return broken("proofValue is not a signature of 64 bytes in base 58.");
     }
-    return switch (hash(examination, proof)) {
+    return switch (examination.hash(proof)) {
       case Canonicalization.Refused refused -> unhashed(refused);
       case HashResult.Hashed(byte[] hashData) ->
           examination.sources().signatures().verify(suite, key.get(), hashData, value.get())
@@ -96,14 +96,6 @@ final class ProofStep implements Step {
                       + suite.text()
                       + ") holds: nothing was changed since it was made.")
               : broken("The signature does not match: the document or its proof was changed.");
-    };
-  }
-
-  private static HashResult hash(Examination examination, Proof proof) {
-    return switch (examination.claims()) {
-      case Canonicalization.Refused refused -> refused;
-      case Canonicalization.Canonical claims ->
-          examination.sources().integrity().hash(claims, examination.unsecured(), proof.options());
     };
   }
 

@@ -5,6 +5,7 @@ import dev.laurel.credentials.proof.Contexts;
 import dev.laurel.credentials.proof.DataIntegrity;
 import dev.laurel.credentials.proof.ProofVerifier;
 import dev.laurel.verification.DidResolver;
+import dev.laurel.verification.LogEvidence;
 import dev.laurel.verification.RevocationNotices;
 import dev.laurel.verification.StatusLists;
 
@@ -16,7 +17,8 @@ public record Sources(
     ProofVerifier signatures,
     DidResolver dids,
     StatusLists lists,
-    RevocationNotices notices) {
+    RevocationNotices notices,
+    LogEvidence log) {
 
   public Sources(
       Contexts contexts, DidResolver dids, StatusLists lists, RevocationNotices notices) {
@@ -36,11 +38,17 @@ public record Sources(
         new ProofVerifier(),
         dids,
         lists,
-        notices);
+        notices,
+        LogEvidence.none());
   }
 
   /// These sources with other notices.
   public Sources noticing(RevocationNotices other) {
-    return new Sources(contexts, canonicalizer, integrity, signatures, dids, lists, other);
+    return new Sources(contexts, canonicalizer, integrity, signatures, dids, lists, other, log);
+  }
+
+  /// These sources with other evidence from the log.
+  public Sources withLog(LogEvidence other) {
+    return new Sources(contexts, canonicalizer, integrity, signatures, dids, lists, notices, other);
   }
 }

@@ -19,6 +19,7 @@ public final class Steps {
           new ProofStep(),
           new ValidityStep(),
           new StatusStep(),
+          new LogStep(),
           new EvidenceStep(),
           new RecipientStep());
 
@@ -45,6 +46,7 @@ public final class Steps {
           Check.PROOF,
           Check.VALIDITY,
           Check.STATUS,
+          Check.LOG,
           Check.EVIDENCE,
           Check.RECIPIENT);
 

@@ -61,6 +61,7 @@ public final class VerdictWords {
       case Check.PROOF -> "Signature";
       case Check.VALIDITY -> "Dates";
       case Check.STATUS -> "Not revoked";
+      case Check.LOG -> "In the public log";
       case Check.EVIDENCE -> "Evidence files";
       case Check.RECIPIENT -> "Recipient";
       default -> check.id();
@@ -83,6 +84,9 @@ public final class VerdictWords {
       case Check.STATUS ->
           "Fetch credentialStatus.statusListCredential, verify it, and read the bit at"
               + " statusListIndex.";
+      case Check.LOG ->
+          "Fetch the proof from the log, compute the entry from the JSON and the proof’s salt, and"
+              + " hash the way up to the signed checkpoint (C2SP tlog-proof).";
       case Check.EVIDENCE -> "Compute the SHA-256 of a file and compare it with the digest named.";
       case Check.RECIPIENT ->
           "Compute SHA-256 of the e-mail address followed by the salt and compare it with"

@@ -6,6 +6,7 @@ import dev.laurel.storage.ItemKey;
 
 /// Where the rows of one credential lie: one partition, so that one query shows all of them.
 final class CredentialRow {
+  static final String LOG = "LOG";
   static final String OWNER = "OWNER";
   static final String PUBLISHED = "PUBLISHED";
   static final String RECIPIENT = "RECIPIENT";

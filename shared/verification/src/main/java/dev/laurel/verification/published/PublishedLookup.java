@@ -62,6 +62,11 @@ public final class PublishedLookup {
     return get(PublishedDid.key(issuer)).map(PublishedDid::from);
   }
 
+  /// What is said in the log about one key of an issuer; empty for an issuer from before the log.
+  public Optional<PublishedKey> key(IssuerId issuer, String fragment) {
+    return get(PublishedKey.key(issuer, fragment)).map(PublishedKey::from);
+  }
+
   /// The newest signed form of a status list of this deployment; empty for any text that names
   /// none.
   public Optional<PublishedStatusList> statusList(String id) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What is known about one credential, without the person: its owner and, where they exist, the
-/// signed document, its revocation and its visibility.
+/// signed document, its place in the log, its revocation and its visibility.
 public final class PublishedRecord {
   private final CredentialOwner owner;
   private final Map<String, Item> rows;
@@ -27,6 +27,11 @@ public final class PublishedRecord {
   /// The revocation; empty while it holds. May be there before [#published] is.
   public Optional<Revocation> revocation() {
     return Optional.ofNullable(rows.get(CredentialRow.REVOCATION)).map(Revocation::from);
+  }
+
+  /// Where it stands in the log; empty where it was published before the log began.
+  public Optional<PublishedLogRef> logRef() {
+    return Optional.ofNullable(rows.get(CredentialRow.LOG)).map(PublishedLogRef::from);
   }
 
   /// Who may see all of it.

@@ -1,0 +1,141 @@
+package dev.laurel.issuance;
+
+import dev.laurel.credentials.status.Bitstring;
+import dev.laurel.json.Json;
+import dev.laurel.json.JsonRefused;
+import dev.laurel.storage.Cursor;
+import dev.laurel.storage.Index;
+import dev.laurel.storage.ItemKey;
+import dev.laurel.storage.ItemReader;
+import dev.laurel.storage.ItemStore;
+import dev.laurel.storage.Message;
+import dev.laurel.storage.Page;
+import dev.laurel.storage.SortRange;
+import dev.laurel.storage.StoreUnavailable;
+import dev.laurel.storage.Table;
+import dev.laurel.storage.Write;
+import dev.laurel.storage.WriteResult;
+import dev.laurel.tlog.sequencing.Restoring;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// What status lists need after the tables were restored while the public copies were not: bits
+/// that are public stay set, and no place is given out again that the rows have forgotten.
+final class Restore {
+  private static final int PAGE = 100;
+
+  /// Tries against others; nothing else should run meanwhile.
+  private static final int MAX_TRIES = 16;
+
+  private final ItemStore items;
+  private final PublicCopies copies;
+  private final StatusListSigning lists;
+  private final StatusListPlaces places;
+  private final InstantSource clock;
+
+  Restore(
+      ItemStore items,
+      PublicCopies copies,
+      StatusListSigning lists,
+      StatusListPlaces places,
+      InstantSource clock) {
+    this.items = items;
+    this.copies = copies;
+    this.lists = lists;
+    this.places = places;
+    this.clock = clock;
+  }
+
+  /// Takes the public bits over into every list and begins a new one for each issuer. To be
+  /// repeated until it ends: while the tables are marked as being restored, it goes on where the
+  /// last call stopped, and takes the mark away at the end. Throws [IllegalStateException] where
+  /// the log was not restored before, or something else is running.
+  void run() {
+    Optional<Restoring> restoring = Restoring.of(items);
+    if (restoring.filter(mark -> !mark.state().equals(Restoring.LISTS)).isPresent()) {
+      throw new IllegalStateException(
+          "the log is not restored yet: run the sequencer's restore until it ends, then this");
+    }
+    String mark = restoring.map(each -> each.since().toString()).orElse("");
+    all().forEach(list -> takeOver(list, mark));
+    if (restoring.isPresent()
+        && !(items.write(List.of(restoring.get().done())) instanceof WriteResult.Written)) {
+      throw new IllegalStateException("a restore began again meanwhile");
+    }
+    try {
+      lists.sweep();
+    } catch (StoreUnavailable e) {
+      // The restore is done. What this sweep leaves, the next ones take.
+    }
+  }
+
+  /// Every list stands in the index of what is due, for its next renewal at the latest.
+  private List<String> all() {
+    List<String> all = new ArrayList<>();
+    for (int shard = 0; shard < Message.SHARDS; shard++) {
+      Cursor after = Cursor.START;
+      do {
+        Page<ItemKey> page =
+            items.queryIndex(
+                Table.ITEMS,
+                Index.DUE,
+                StatusListHead.duePartition(shard),
+                SortRange.ALL,
+                ItemReader.Order.ASCENDING,
+                PAGE,
+                after);
+        page.entries().stream().map(StatusListHead::id).forEach(all::add);
+        after = page.next();
+      } while (!after.equals(Cursor.START));
+    }
+    return all;
+  }
+
+  /// In one transaction with the new list of an issuer whose current one this is, so that neither
+  /// is done twice.
+  private void takeOver(String list, String mark) {
+    for (int i = 0; i < MAX_TRIES; i++) {
+      Optional<StatusListHead> head =
+          lists.head(list).filter(each -> mark.isEmpty() || !each.restored().equals(mark));
+      if (head.isEmpty()) {
+        return;
+      }
+      Bitstring bits = with(head.get().bitstring(), published(list));
+      List<Write> writes = new ArrayList<>();
+      writes.add(head.get().restored(bits, clock.instant(), mark).write());
+      writes.addAll(places.renewal(head.get().issuer(), list, mark));
+      if (items.write(writes) instanceof WriteResult.Written) {
+        return;
+      }
+    }
+    throw new IllegalStateException("something else is running: list " + list);
+  }
+
+  /// The bits of the public copy; none where there is no copy that could be read.
+  private Bitstring published(String list) {
+    return copies
+        .read(list)
+        .flatMap(Restore::encodedList)
+        .map(text -> Bitstring.decode(text, Bitstring.MINIMUM_SIZE))
+        .filter(Bitstring.Decoding.Decoded.class::isInstance)
+        .map(decoded -> ((Bitstring.Decoding.Decoded) decoded).bits())
+        .orElseGet(Bitstring::empty);
+  }
+
+  private static Optional<String> encodedList(byte[] copy) {
+    try {
+      return Optional.of(
+          Json.parse(copy).path("credentialSubject").path("encodedList").stringValue(""));
+    } catch (JsonRefused e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Bitstring with(Bitstring bits, Bitstring more) {
+    return bits.withAll(
+        IntStream.range(0, Math.min(bits.size(), more.size())).filter(more::get).boxed().toList());
+  }
+}

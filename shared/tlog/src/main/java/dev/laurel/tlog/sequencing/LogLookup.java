@@ -1,0 +1,42 @@
+package dev.laurel.tlog.sequencing;
+
+import dev.laurel.storage.ItemReader;
+import dev.laurel.storage.Read;
+import dev.laurel.tlog.entry.EntryId;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Reads what the log's table says of entries. Every read is consistent; every method throws
+/// [dev.laurel.storage.StoreUnavailable] when the store does not answer.
+public final class LogLookup {
+  private final ItemReader items;
+
+  public LogLookup(ItemReader items) {
+    this.items = items;
+  }
+
+  /// The entry's row, or empty where it was never queued.
+  public Optional<EntryRow> entry(EntryId id) {
+    return items.get(EntryRow.key(id), Read.CONSISTENT).map(EntryRow::from);
+  }
+
+  /// The signed checkpoint of this size, or empty where none was published.
+  public Optional<byte[]> checkpoint(long size) {
+    return CheckpointRow.read(items, size)
+        .map(row -> row.checkpoint().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// When the log began, or empty where it has not.
+  public Optional<Began> began() {
+    return items.get(Began.KEY, Read.CONSISTENT).map(Began::from);
+  }
+
+  /// The proof of an entry, or empty where it is not LOGGED.
+  public Optional<LoggedProof> proof(EntryId id) {
+    return entry(id)
+        .filter(row -> row.state() == EntryRow.State.LOGGED)
+        .flatMap(row ->
+            checkpoint(row.size())
+                .map(note -> new LoggedProof(row.entry(), row.index(), row.path(), note)));
+  }
+}
