@@ -78,8 +78,7 @@ final class Invariants {
         .noneMatch(line ->
             line.contains("\"event\":\"failed\"")
                 || line.contains("\"event\":\"sweep-failed\"")
-                || (line.contains("\"event\":\"message-failed\"")
-                    && !line.contains("SignerUnavailable")));
+                || line.contains("\"event\":\"message-failed\""));
   }
 
   /// What holds once nothing moves any more.

@@ -113,26 +113,34 @@ final class StatusListSigning {
   int sweep() {
     int behind = 0;
     for (int shard = 0; shard < Message.SHARDS; shard++) {
-      Page<ItemKey> page =
-          items.queryIndex(
-              Table.ITEMS,
-              Index.DUE,
-              StatusListHead.duePartition(shard),
-              SortRange.upTo(StatusListHead.dueSort(clock.instant())),
-              ItemReader.Order.ASCENDING,
-              MAX_PER_SHARD,
-              Cursor.START);
-      for (ItemKey key : page.entries()) {
-        boolean signed = false;
-        try {
-          signed = bringUp(StatusListHead.id(key));
-        } catch (SignerUnavailable | IllegalStateException e) {
-          behind++;
+      SortRange due = SortRange.upTo(StatusListHead.dueSort(clock.instant()));
+      Cursor after = Cursor.START;
+      int seen = 0;
+      // A page may be empty although more follow.
+      do {
+        Page<ItemKey> page =
+            items.queryIndex(
+                Table.ITEMS,
+                Index.DUE,
+                StatusListHead.duePartition(shard),
+                due,
+                ItemReader.Order.ASCENDING,
+                MAX_PER_SHARD,
+                after);
+        after = page.next();
+        seen += page.entries().size();
+        for (ItemKey key : page.entries()) {
+          boolean signed = false;
+          try {
+            signed = bringUp(StatusListHead.id(key));
+          } catch (SignerUnavailable | IllegalStateException e) {
+            behind++;
+          }
+          if (!signed && page.hasMore()) {
+            queueAgain(key);
+          }
         }
-        if (!signed && page.hasMore()) {
-          queueAgain(key);
-        }
-      }
+      } while (!after.equals(Cursor.START) && seen < MAX_PER_SHARD);
     }
     return behind;
   }

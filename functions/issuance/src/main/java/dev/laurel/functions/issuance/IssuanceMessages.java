@@ -3,6 +3,7 @@ package dev.laurel.functions.issuance;
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.issuance.Advance;
 import dev.laurel.issuance.Issuance;
+import dev.laurel.issuance.SignerUnavailable;
 import dev.laurel.issuance.rules.Finding;
 import dev.laurel.json.Json;
 import dev.laurel.runtime.Consumed;
@@ -59,9 +60,15 @@ final class IssuanceMessages implements MessageConsumer {
   }
 
   private Consumed begin(String issuer) {
-    return IssuerId.parse(issuer)
-        .<Consumed>map(id -> issuance.begin(id) ? new Consumed.Done() : new Consumed.Underway())
-        .orElseGet(() -> new Consumed.Park("the message names no issuer"));
+    Optional<IssuerId> id = IssuerId.parse(issuer);
+    if (id.isEmpty()) {
+      return new Consumed.Park("the message names no issuer");
+    }
+    try {
+      return issuance.begin(id.get()) ? new Consumed.Done() : new Consumed.Underway();
+    } catch (SignerUnavailable e) {
+      return new Consumed.Retry("no signature came");
+    }
   }
 
   private static Optional<SubmissionId> submission(Message message) {
