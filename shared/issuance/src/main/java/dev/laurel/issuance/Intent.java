@@ -26,8 +26,8 @@ import java.util.List;
 /// bytes, the options of its proof, the 64 bytes to sign, and the salt with which the log knows of
 /// it. From here on nothing is decided again.
 ///
-/// IntentRow `AWARD#<submission>` / `INTENT#di#<attempt>`; `version` is the item's. LOGGED is no
-/// state of it: that stands on the row of its entry alone.
+/// Row `AWARD#<submission>` / `INTENT#di#<attempt>`; `version` is the item's. LOGGED is no state of
+/// it: that stands on the row of its entry alone.
 /// - `parked` is a reason beside the state, never a state, and empty while the intent moves; parked
 ///   intents are listed under `<issuer>#parked`.
 /// - `abandoned` is the reason why it was given up, and empty unless it was; `abandonEntry` is the
