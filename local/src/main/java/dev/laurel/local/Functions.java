@@ -1,11 +1,18 @@
 package dev.laurel.local;
 
+import dev.laurel.credentials.baking.Baking;
+import dev.laurel.functions.verification.PublicImages;
+import dev.laurel.issuance.Issuance;
 import dev.laurel.issuance.PublicSite;
 import dev.laurel.local.gateway.EventFunction;
 import dev.laurel.local.template.FunctionSpec;
 import dev.laurel.local.template.Route;
 import dev.laurel.local.template.TemplateFile;
 import dev.laurel.runtime.Edge;
+import dev.laurel.storage.ObjectName;
+import dev.laurel.storage.ObjectReader;
+import dev.laurel.storage.StoreUnavailable;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +71,20 @@ public final class Functions {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /// The badge images in the folder that everyone else reads over the gateway.
+  private static PublicImages images(ObjectReader objects) {
+    return name ->
+        objects
+            .open(new ObjectName(name))
+            .map(content -> {
+              try (content) {
+                return content.bytes().readNBytes(Baking.MAX_IMAGE_BYTES + 1);
+              } catch (IOException e) {
+                throw new StoreUnavailable("a public image", e);
+              }
+            });
+  }
+
   private static Edge edge(String name, World world, Map<String, String> env) {
     return switch (name) {
       case "issuers" ->
@@ -95,16 +116,18 @@ public final class Functions {
         yield dev.laurel.functions.issuance.Wiring.edge(
             world.items(),
             world.publicObjects(),
-            world.keys(),
-            world.signer(),
-            world.logSigner(),
+            new Issuance.Signing(world.keys(), world.signer(), world.logSigner()),
+            settings.contexts(),
             new PublicSite(settings.publicBaseUrl(), settings.publicObjectsUrl(), local),
             world.clock(),
             world.random());
       }
       case "verification" ->
           dev.laurel.functions.verification.Wiring.edge(
-              dev.laurel.functions.verification.Settings.from(env), world.items(), world.clock());
+              dev.laurel.functions.verification.Settings.from(env),
+              world.items(),
+              images(world.publicObjects()),
+              world.clock());
       case "notification" -> {
         var settings = dev.laurel.functions.notification.Settings.from(env);
         yield dev.laurel.functions.notification.Wiring.edge(

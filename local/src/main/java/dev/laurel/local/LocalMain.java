@@ -1,23 +1,23 @@
 package dev.laurel.local;
 
+import dev.laurel.credentials.proof.Contexts;
 import dev.laurel.embedded.Durability;
 import dev.laurel.local.demo.Step;
 import dev.laurel.local.demo.Story;
 import dev.laurel.local.template.TemplateFile;
-import dev.laurel.verification.VerificationReport;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The commands `up`, `demo`, `verify`, `logcheck` and `monitor` of `./laurel`.
+/// The commands `up`, `demo`, `verify`, `logcheck`, `monitor` and `keys` of `./laurel`.
 public final class LocalMain {
   static final String DEFAULT_ORIGIN = "http://localhost:8080";
   private static final int DEFAULT_PORT = 8080;
@@ -72,7 +72,7 @@ public final class LocalMain {
 
   private int run(List<String> arguments, Map<String, String> env) throws IOException {
     if (arguments.isEmpty()) {
-      throw new StartRefused("Say up, demo, verify, logcheck or monitor; see ./laurel help.");
+      throw new StartRefused("Say up, demo, verify, logcheck, monitor or keys; see ./laurel help.");
     }
     List<String> rest = arguments.subList(1, arguments.size());
     return switch (arguments.getFirst()) {
@@ -81,13 +81,15 @@ public final class LocalMain {
       case "verify" -> verify(rest);
       case "logcheck" -> logs().run(rest, usualData());
       case "monitor" -> new MonitorCommand(logs(), standing, out).run(rest, usualData());
+      case "keys" -> new KeyCommands(standing, random, out).run(rest, env, usualData());
       default -> throw new StartRefused("There is no command " + arguments.getFirst() + ".");
     };
   }
 
   private int up(List<String> arguments, Map<String, String> env) throws IOException {
     Options options =
-        Options.parse(arguments, Set.of("--durable"), Set.of("--port", "--data", "--origin"));
+        Options.parse(
+            arguments, Set.of("--durable"), Set.of("--port", "--data", "--origin", "--contexts"));
     LocalServer.Start start = start(options, env);
     try (LocalServer server = serve(start)) {
       announce(start);
@@ -101,7 +103,7 @@ public final class LocalMain {
         Options.parse(
             arguments,
             Set.of("--once", "--json", "--durable"),
-            Set.of("--port", "--data", "--origin"));
+            Set.of("--port", "--data", "--origin", "--contexts"));
     boolean json = options.has("--json");
     LocalServer.Start start = start(options, env);
     try (LocalServer server = serve(start)) {
@@ -146,33 +148,24 @@ public final class LocalMain {
     }
   }
 
-  private int verify(List<String> arguments) throws IOException {
-    Options options =
-        Options.parse(arguments, Set.of("--json"), Set.of("--data", "--contexts", "--log-proof"));
-    if (options.rest().size() != 1) {
-      throw new StartRefused("Name one file: ./laurel verify FILE");
+  /// The folder with contexts of the operator's own, looked at before anything starts.
+  private String contexts(Options options) {
+    String named = options.value("--contexts", "");
+    if (named.isEmpty()) {
+      return "";
     }
-    Path file = Options.path(options.rest().getFirst(), standing);
-    Optional<Path> contexts =
-        Optional.ofNullable(options.values().get("--contexts"))
-            .map(folder -> Options.path(folder, standing));
+    Path folder = Options.path(named, standing);
     try {
-      VerificationReport report =
-          options.values().containsKey("--log-proof")
-              ? VerifyCommand.report(
-                  Files.readAllBytes(file),
-                  Optional.of(
-                      Files.readAllBytes(Options.path(options.value("--log-proof", ""), standing))),
-                  data(options),
-                  contexts,
-                  clock)
-              : VerifyCommand.report(file, data(options), contexts, clock);
-      return VerifyCommand.print(report, options.has("--json"), out);
-    } catch (NoSuchFileException e) {
-      throw new StartRefused("There is no file " + e.getFile() + ".");
-    } catch (IllegalArgumentException e) {
+      Contexts.bundled().with(folder);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new StartRefused("The folder of --contexts is not one: " + e.getMessage());
     }
+    return folder.toString();
+  }
+
+  private int verify(List<String> arguments) throws IOException {
+    Options options = VerifyCommand.options(arguments);
+    return VerifyCommand.run(options, data(options), standing, clock, out);
   }
 
   private LogCheckCommand logs() {
@@ -203,7 +196,8 @@ public final class LocalMain {
         folder,
         port,
         origin.replaceAll("/+$", ""),
-        durable ? Durability.POWER : Durability.PROCESS);
+        durable ? Durability.POWER : Durability.PROCESS,
+        contexts(options));
   }
 
   private static int port(Options options, Optional<String> fixed) throws IOException {

@@ -26,8 +26,13 @@ import java.util.function.Consumer;
 
 /// Everything of one deployment in this process, over one data folder, on one port of loopback.
 public final class LocalServer implements AutoCloseable {
-  /// How a server is started.
-  public record Start(Path folder, int port, String origin, Durability durability) {}
+  /// How a server is started; `contexts` is a folder with contexts of the operator's own, or "".
+  public record Start(
+      Path folder, int port, String origin, Durability durability, String contexts) {
+    public Start(Path folder, int port, String origin, Durability durability) {
+      this(folder, port, origin, durability, "");
+    }
+  }
 
   /// How long a stop waits for requests that have begun.
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -70,7 +75,7 @@ public final class LocalServer implements AutoCloseable {
       folder.write("log.vkey", vkeys(ports.logKeys().keys()), "rw-r--r--");
       World world = ports.world(clock, random);
       Map<String, EventFunction> functions =
-          Functions.of(template, world, settings(start.origin(), operatorKey));
+          Functions.of(template, world, settings(start, operatorKey));
       Triggers triggers = new Triggers(template, functions, log);
       ports.items().onChange(triggers::changed);
       Gateway gateway =
@@ -119,6 +124,12 @@ public final class LocalServer implements AutoCloseable {
     folder.close();
   }
 
+  private static Map<String, String> settings(Start start, String operatorKey) {
+    Map<String, String> values = settings(start.origin(), operatorKey);
+    values.put("CONTEXTS_DIR", start.contexts());
+    return values;
+  }
+
   /// Values for the template's environment variables on this machine.
   static Map<String, String> settings(String origin, String operatorKey) {
     Map<String, String> values = new LinkedHashMap<>();
@@ -128,10 +139,14 @@ public final class LocalServer implements AutoCloseable {
     values.put("ITEMS_TABLE", "laurel");
     values.put("OUTBOX_TABLE", "laurel-outbox");
     values.put("LOG_TABLE", "laurel-log");
+    values.put("CONTEXTS_DIR", "");
+    values.put("VERIFY_FETCH", "off");
+    values.put("JWKS_ISSUERS", "");
     values.put("EVIDENCE_BUCKET", "evidence");
     values.put("PUBLIC_BUCKET", "public");
     values.put("SIGNING_KEY_ED25519", "key-1");
     values.put("SIGNING_KEY_P256", "key-2");
+    values.put("KEY_STACK", "local");
     values.put("LOG_BUCKET", "log");
     values.put("LOG_URL", logUrl(origin));
     values.put("LOG_KEY_ED25519", "log-ed25519");

@@ -90,6 +90,7 @@ final class EndpointDeployment implements AutoCloseable {
     settings.put("STAGE", "emulator");
     settings.put("SIGNING_KEY_ED25519", keys.ed25519());
     settings.put("SIGNING_KEY_P256", keys.p256());
+    settings.put("KEY_STACK", "");
 
     SesV2Client ses = keep(SesClients.client(env));
     ses.createEmailIdentity(to -> to.emailIdentity("laurel.example"));

@@ -87,6 +87,29 @@ final class TemplateSafetyTest {
         .containsExactlyInAnyOrderElementsOf(allowed);
   }
 
+  /// Issuers' own keys are none of the template's: whoever may use one may use only those that the
+  /// operator tagged, and nobody may make, tag or name one.
+  @Test
+  void ownKeys_areForThoseWhoseTagIsThisStacks() {
+    Set<String> users = new TreeSet<>();
+    for (FunctionSpec function : TEMPLATE.functions()) {
+      for (Node statement : Statements.statements(function)) {
+        Set<String> actions = Statements.actions(statement);
+        if (actions.stream().noneMatch(action -> action.startsWith("kms:"))) {
+          continue;
+        }
+        users.add(function.name() + " " + actions);
+        Node tagged =
+            statement.at("Condition", "StringEquals", "aws:ResourceTag/laurel:stack").orElseThrow();
+        assertThat(tagged).isEqualTo(new Node.Intrinsic("Ref", new Node.Text("AWS::StackName")));
+        assertThat(statement.text("Condition", "Null", "aws:ResourceTag/laurel:issuer"))
+            .contains("false");
+      }
+    }
+    assertThat(users)
+        .containsExactly("issuance [kms:GetPublicKey, kms:Sign]", "issuers [kms:GetPublicKey]");
+  }
+
   @Test
   void logBucket_showsCheckpointAndTilesAndNothingElse() {
     Node bucket = TEMPLATE.resource("LogBucket").at("Properties").orElseThrow();

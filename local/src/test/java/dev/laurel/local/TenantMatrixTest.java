@@ -46,6 +46,9 @@ final class TenantMatrixTest {
   /// What lists want to be asked, with an ampersand at its end.
   private static final Map<String, String> QUERIES = Map.of("GET /v1/issuance", "parked=true&");
 
+  /// Routes of the operator alone begin so.
+  private static final String OPERATORS = "/v1/issuers/";
+
   @TempDir Path keys;
 
   private TemplateFile template;
@@ -107,6 +110,7 @@ final class TenantMatrixTest {
   private List<Route> routesWithId() {
     return template.routes().keySet().stream()
         .filter(route -> route.path().contains("{id}"))
+        .filter(route -> !route.path().startsWith(OPERATORS))
         .filter(route -> call(route, NEVER, "").status() == 401)
         .toList();
   }
@@ -152,6 +156,24 @@ final class TenantMatrixTest {
       List<Integer> statuses = new ArrayList<>();
       objectsOfB.values().forEach(id -> statuses.add(call(route, id, b.key()).status()));
       assertThat(statuses).as(route.key()).anyMatch(status -> status != 404);
+    }
+  }
+
+  @Test
+  @Tag("check-55")
+  void operatorsRoutes_tellNoIssuerAnything() {
+    List<Route> routes =
+        template.routes().keySet().stream()
+            .filter(route -> route.path().startsWith(OPERATORS))
+            .toList();
+    assertThat(routes).hasSize(3);
+    for (Route route : routes) {
+      String path = route.path().replace("{fragment}", "key-1");
+      for (String id : List.of(NEVER, b.id(), a.id())) {
+        Response answer = world.call(route.method(), path.replace("{id}", id), a.key(), null);
+        assertThat(answer.status()).as(route.key()).isEqualTo(403);
+        assertThat(answer.text()).contains("/operator-only").doesNotContain(id);
+      }
     }
   }
 

@@ -136,6 +136,7 @@ final class Processes {
     values.put("PUBLIC_BUCKET", "public");
     values.put("SIGNING_KEY_ED25519", "key-1");
     values.put("SIGNING_KEY_P256", "key-2");
+    values.put("KEY_STACK", "local");
     values.put(
         "OPERATOR_KEY_SHA256", sha256(CrashWorld.OPERATOR_KEY.getBytes(StandardCharsets.UTF_8)));
     values.put("MAIL_FROM", "badges@laurel.example");

@@ -102,7 +102,7 @@ final class RecordingSigner implements ProofSigner, SigningKeys {
     synchronized (this) {
       signed.add(new Signed(hash, now));
     }
-    return answer(prepared.suite(), prepared.hashData());
+    return answer(prepared.suite(), prepared.message());
   }
 
   private byte[] answer(Cryptosuite suite, byte[] message) {

@@ -75,6 +75,11 @@ final class IssuanceModel {
 
   /// The beginning: the submission has passed, and nothing else happened.
   IssuanceModel() {
+    this(false);
+  }
+
+  /// The same with an achievement whose credentials can be suspended, or not.
+  IssuanceModel(boolean suspension) {
     this.clock = FixedClock.at("2026-03-01T10:00:00Z");
     this.memory = new MemoryItemStore(clock);
     this.objects = new MemoryObjectStore(clock);
@@ -97,7 +102,7 @@ final class IssuanceModel {
     String document =
         new String(DidDocument.issuer(did, named).toJsonBytes(), StandardCharsets.UTF_8);
     write(new PublishedDid(issuer, 1, document).write());
-    AchievementRef achievement = achievement();
+    AchievementRef achievement = achievement(suspension);
     this.submission = passed(achievement);
     this.another = passed(achievement);
     // The first status list, signed: what every issuer has by the time it issues.
@@ -129,7 +134,7 @@ final class IssuanceModel {
     return new PublicSite(BASE, BASE + "/objects", false);
   }
 
-  private AchievementRef achievement() {
+  private AchievementRef achievement(boolean suspension) {
     List<Level> levels = List.of(new Level("low", "Low", "", 0), new Level("high", "High", "", 1));
     AchievementContent content =
         new AchievementContent(
@@ -144,7 +149,9 @@ final class IssuanceModel {
             0,
             null,
             new Rubric(
-                List.of(new Criterion("work", "Work", "", levels)), new PassRule(1, Map.of(), 0)));
+                List.of(new Criterion("work", "Work", "", levels)), new PassRule(1, Map.of(), 0)),
+            null,
+            suspension);
     AchievementRef ref = new AchievementRef(AchievementId.random(random), 1);
     AchievementStore.create(
             new Achievement(

@@ -8,6 +8,7 @@ import dev.laurel.credentials.status.Bitstring;
 import dev.laurel.issuance.Issuance;
 import dev.laurel.issuance.RevokeCredential;
 import dev.laurel.issuance.SignerUnavailable;
+import dev.laurel.issuance.SuspendCredential;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Companion;
 import dev.laurel.storage.Item;
@@ -51,7 +52,12 @@ final class StatusListModel {
 
   /// A world in which both submissions have their credentials.
   static IssuanceModel published() {
-    IssuanceModel world = new IssuanceModel();
+    return published(false);
+  }
+
+  /// The same with credentials that can be suspended, or not.
+  static IssuanceModel published(boolean suspension) {
+    IssuanceModel world = new IssuanceModel(suspension);
     for (SubmissionId each : List.of(world.submission, world.another)) {
       world.settle(each);
     }
@@ -68,6 +74,24 @@ final class StatusListModel {
         room().revocation().revoke(world.issuer, id, "wrong", Companion.none());
     assertThat(outcome).isInstanceOf(RevokeCredential.Outcome.Revoked.class);
     accepted.add(id);
+  }
+
+  void suspend(int credential) {
+    done(
+        room()
+            .suspension()
+            .suspend(world.issuer, owners.get(credential).id(), "looked at", Companion.none()));
+  }
+
+  void reinstate(int credential) {
+    done(
+        room()
+            .suspension()
+            .reinstate(world.issuer, owners.get(credential).id(), "well", Companion.none()));
+  }
+
+  private static void done(SuspendCredential.Outcome outcome) {
+    assertThat(outcome).isInstanceOf(SuspendCredential.Outcome.Done.class);
   }
 
   /// Whoever brings lists up: a sweep, or the end of another's call.
@@ -103,6 +127,13 @@ final class StatusListModel {
           .as("8: the bit is decided with the revocation")
           .isEqualTo(isRevoked(owner.id()));
     }
+    twin()
+        .ifPresent(head ->
+            assertThat(owners)
+                .as("8: the bit is decided with the suspension")
+                .allMatch(owner ->
+                    bits(head.path("bits").asString()).get(owner.statusIndex())
+                        == isSuspended(owner.id())));
     assertThat(accepted).as("5, 8: an accepted revocation stays").allMatch(this::isRevoked);
     Optional<JsonNode> now = copy();
     if (seen.isPresent() && now.isPresent()) {
@@ -134,6 +165,13 @@ final class StatusListModel {
           .as("8: the public list says what was decided")
           .isEqualTo(isRevoked(owner.id()));
     }
+    if (twin().isPresent()) {
+      Bitstring suspended = encoded(copy(twinId()).orElseThrow());
+      assertThat(owners)
+          .as("8: the public list says who is suspended")
+          .allMatch(owner -> suspended.get(owner.statusIndex()) == isSuspended(owner.id()));
+      assertThat(twin().orElseThrow().path("pendingVersion").asLong()).isZero();
+    }
     assertThat(world.keys.signed().stream().map(ModelKeys.Signed::entry).distinct().count())
         .as("7: one content per version")
         .isEqualTo(world.keys.signed().stream().map(ModelKeys.Signed::hashData).distinct().count());
@@ -144,10 +182,38 @@ final class StatusListModel {
     return world.has("CRED#" + id.text(), "REVOCATION");
   }
 
+  private boolean isSuspended(CredentialId id) {
+    return world
+        .memory
+        .get(ItemKey.of("CRED#" + id.text(), "SUSPENSION"), Read.CONSISTENT)
+        .map(row -> Json.read(row.body(), JsonNode.class).path("suspended").asBoolean())
+        .orElse(false);
+  }
+
   private JsonNode head() {
-    Item row =
-        world.memory.get(ItemKey.of("LIST#" + list(), "HEAD"), Read.CONSISTENT).orElseThrow();
-    return Json.read(row.body(), JsonNode.class);
+    return head(list()).orElseThrow();
+  }
+
+  /// The head of the twin for suspension; empty where nobody asked for one.
+  private Optional<JsonNode> twin() {
+    return head(twinId());
+  }
+
+  /// Known by its purpose: the other list of the world.
+  private String twinId() {
+    return world.memory.all(Table.ITEMS).stream()
+        .filter(row -> row.key().sort().equals("HEAD") && row.body().contains("suspension"))
+        .map(row -> row.key().partition().substring("LIST#".length()))
+        .findFirst()
+        .orElse("none");
+  }
+
+  private Optional<JsonNode> head(String list) {
+    return world
+        .memory
+        .get(ItemKey.of("LIST#" + list, "HEAD"), Read.CONSISTENT)
+        .map(Item::body)
+        .map(body -> Json.read(body, JsonNode.class));
   }
 
   private String list() {
@@ -156,7 +222,11 @@ final class StatusListModel {
 
   /// The public copy of the list.
   private Optional<JsonNode> copy() {
-    return world.objects.bytes(new ObjectName("status-lists/" + list() + ".json")).map(Json::parse);
+    return copy(list());
+  }
+
+  private Optional<JsonNode> copy(String list) {
+    return world.objects.bytes(new ObjectName("status-lists/" + list + ".json")).map(Json::parse);
   }
 
   private static Instant from(JsonNode list) {

@@ -7,6 +7,7 @@ import dev.laurel.testkit.schedule.Depth;
 import dev.laurel.testkit.schedule.Explored;
 import dev.laurel.testkit.schedule.Scenario;
 import dev.laurel.testkit.schedule.Schedules;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,7 @@ final class StatusListModelTest {
   private static IssuanceModel signed;
   private static IssuanceModel pending;
   private static IssuanceModel logged;
+  private static IssuanceModel suspended;
 
   @BeforeAll
   static void begin() {
@@ -30,6 +32,13 @@ final class StatusListModelTest {
     pending = revoked.world;
     logged = pending.copy();
     logged.sequencer(() -> {}).run(List.of());
+    StatusListModel first = new StatusListModel(StatusListModel.published(true));
+    // Bits that are taken back in the second that they were set are an older version's bytes.
+    first.world.clock.advance(Duration.ofSeconds(1));
+    first.suspend(0);
+    first.end();
+    suspended = first.world;
+    suspended.clock.advance(Duration.ofSeconds(1));
   }
 
   @AfterAll
@@ -119,5 +128,33 @@ final class StatusListModelTest {
                 () -> model.revoke(0));
     print(
         "half a life", explore(signed, Depth.of(1, 2), 0, tasks).and(explore(signed, 0, 1, tasks)));
+  }
+
+  /// One is reinstated while the other is suspended.
+  @Test
+  @Tag("check-94")
+  @Tag("check-90")
+  void flips_atTheSameMoment_areBothKept() {
+    Function<StatusListModel, List<Runnable>> tasks =
+        model -> List.of(() -> model.reinstate(0), () -> model.suspend(1));
+    print(
+        "two flips",
+        explore(suspended, Depth.of(1, 2), 0, tasks)
+            .and(explore(suspended, Depth.of(0, 1), 1, tasks)));
+  }
+
+  /// A credential is reinstated and revoked at once, and a version of each list goes its way.
+  @Test
+  @Tag("check-90")
+  void reinstatedAndRevoked_atTheSameMoment_isRevoked() {
+    Function<StatusListModel, List<Runnable>> tasks =
+        model ->
+            List.of(
+                () -> model.reinstate(0),
+                () -> {
+                  model.revoke(1);
+                  model.sequencer();
+                });
+    print("flip and revocation", explore(suspended, Depth.of(1, 2), 0, tasks));
   }
 }

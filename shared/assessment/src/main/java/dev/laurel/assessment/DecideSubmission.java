@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The use case that grades: an assessor's grade goes in, the pure rule of [Assessment] decides,
 /// and decision, state, audit and, if passed, the message to issuance are one transaction. Of many
@@ -139,7 +140,8 @@ public final class DecideSubmission {
             verdict.results(),
             command.grade().feedback(),
             command.assessorKey(),
-            now);
+            now,
+            details(command.grade(), verdict.outcome()));
     SubmissionRecord.Change change = record.decided(decision);
     Outcome.Decided outcome = new Outcome.Decided(change.after(), decision);
     List<Write> writes = new ArrayList<>(change.writes());
@@ -154,6 +156,12 @@ public final class DecideSubmission {
       case WriteResult.Conflict(List<ItemKey> keys) ->
           SubmissionRecord.isOf(id, keys) ? Optional.empty() : Optional.of(new Outcome.Contended());
     };
+  }
+
+  /// Only a passed submission is awarded, and only what was said is kept.
+  private static @Nullable AwardDetails details(Grade grade, Decision.Outcome outcome) {
+    boolean said = !grade.award().equals(AwardDetails.NONE);
+    return said && outcome == Decision.Outcome.PASSED ? grade.award() : null;
   }
 
   /// The message that starts issuance; one submission cannot send it twice.

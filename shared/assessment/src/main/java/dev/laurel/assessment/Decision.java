@@ -6,10 +6,12 @@ import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.Write;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What was decided about a submission, on which levels, by which assessor's key, and when.
 ///
-/// Row `SUB#<id>` / `DECISION`, written once.
+/// Row `SUB#<id>` / `DECISION`, written once. `award` is null where no details were given, as in
+/// all rows from before there were any.
 public record Decision(
     Outcome outcome,
     int points,
@@ -17,10 +19,28 @@ public record Decision(
     List<CriterionResult> results,
     String feedback,
     String assessorKey,
-    Instant at) {
+    Instant at,
+    @Nullable AwardDetails award) {
+
+  /// A decision without details of the award.
+  public Decision(
+      Outcome outcome,
+      int points,
+      int maximum,
+      List<CriterionResult> results,
+      String feedback,
+      String assessorKey,
+      Instant at) {
+    this(outcome, points, maximum, results, feedback, assessorKey, at, null);
+  }
 
   public Decision {
     results = List.copyOf(results);
+  }
+
+  /// The details of the award; all of them empty where none were given.
+  public AwardDetails details() {
+    return award == null ? AwardDetails.NONE : award;
   }
 
   /// How it ended.

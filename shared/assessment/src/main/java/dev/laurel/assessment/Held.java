@@ -42,7 +42,8 @@ public record Held(
     return new Write.Delete(key(submission), Condition.versionIs(version));
   }
 
-  static Held from(Item item, IssuerId issuer) {
+  /// The row in an item.
+  public static Held from(Item item, IssuerId issuer) {
     Row row = Json.read(item.body(), Row.class);
     return new Held(SubmissionRow.id(item.key()), issuer, row.intent, row.reason, item.version());
   }

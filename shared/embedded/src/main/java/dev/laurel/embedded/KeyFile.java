@@ -1,5 +1,7 @@
 package dev.laurel.embedded;
 
+import dev.laurel.credentials.proof.KeyAlgorithm;
+import dev.laurel.credentials.proof.Multikey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +37,16 @@ record KeyFile(byte[] spki, PrivateKey secret) {
 
     Kind(String factory) {
       this.factory = factory;
+    }
+
+    /// The kind of a signing key; [IllegalArgumentException] for one that nobody keeps in files.
+    static Kind of(KeyAlgorithm algorithm) {
+      return switch (algorithm) {
+        case ED25519 -> ED25519;
+        case P256 -> P256;
+        case ML_DSA_44 -> ML_DSA_44;
+        case P384 -> throw new IllegalArgumentException("P-384 is only verified");
+      };
     }
   }
 
@@ -81,15 +93,40 @@ record KeyFile(byte[] spki, PrivateKey secret) {
         byte[] fresh = text(generate(kind, random)).getBytes(StandardCharsets.US_ASCII);
         AtomicFiles.createPrivate(file, fresh);
       }
-      String text = Files.readString(file, StandardCharsets.US_ASCII);
-      if (!text.startsWith(MARK)) {
-        throw new IllegalStateException("not a key made by Laurel for one machine: " + name);
-      }
-      PrivateKey secret =
-          KeyFactory.getInstance(kind.factory)
-              .generatePrivate(new PKCS8EncodedKeySpec(block(text, "PRIVATE KEY")));
-      return new KeyFile(block(text, "PUBLIC KEY"), secret);
+      return read(file, name, kind);
     } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
+      throw new IllegalStateException("not a readable key: " + name, unreadable);
+    }
+  }
+
+  /// The key in a file that is there, of whatever kind. Throws like [#open].
+  static KeyFile read(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name + ".pem");
+    try {
+      byte[] spki = block(Files.readString(file, StandardCharsets.US_ASCII), "PUBLIC KEY");
+      return read(file, name, Kind.of(Multikey.fromSpki(spki).algorithm()));
+    } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
+      throw new IllegalStateException("not a readable key: " + name, unreadable);
+    }
+  }
+
+  private static KeyFile read(Path file, String name, Kind kind)
+      throws IOException, GeneralSecurityException {
+    String text = Files.readString(file, StandardCharsets.US_ASCII);
+    if (!text.startsWith(MARK)) {
+      throw new IllegalStateException("not a key made by Laurel for one machine: " + name);
+    }
+    PrivateKey secret =
+        KeyFactory.getInstance(kind.factory)
+            .generatePrivate(new PKCS8EncodedKeySpec(block(text, "PRIVATE KEY")));
+    return new KeyFile(block(text, "PUBLIC KEY"), secret);
+  }
+
+  /// The public key as documents have it. Throws [IllegalStateException] where it is none.
+  Multikey published(String name) {
+    try {
+      return Multikey.fromSpki(spki);
+    } catch (IllegalArgumentException unreadable) {
       throw new IllegalStateException("not a readable key: " + name, unreadable);
     }
   }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.credentials.proof.KeyAlgorithm;
+import dev.laurel.credentials.proof.Multikey;
 import dev.laurel.credentials.proof.ProofOptions;
 import dev.laurel.credentials.proof.ProofVerifier;
 import dev.laurel.issuance.Linted;
 import dev.laurel.issuance.PreparedCredential;
 import dev.laurel.issuance.SignerUnavailable;
 import dev.laurel.issuers.SigningKeys.DeploymentKey;
+import dev.laurel.storage.IssuerId;
 import dev.laurel.testkit.Fresh;
 import dev.laurel.tlog.entry.KeyAdd;
 import java.nio.file.Files;
@@ -72,7 +74,7 @@ final class FileKeysTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"EDDSA_RDFC_2022", "ECDSA_RDFC_2019"})
   void sign_eachSuite_isVerifiedByThePublishedKey(Cryptosuite suite) {
     FileKeys keys = open();
     DeploymentKey key = keys.publicKeys().get(suite.ordinal());
@@ -86,7 +88,7 @@ final class FileKeysTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"EDDSA_RDFC_2022", "ECDSA_RDFC_2019"})
   void sign_keyEntryOfEachSuite_isVerifiedByThePublishedKey(Cryptosuite suite) {
     FileKeys keys = open();
     DeploymentKey key = keys.publicKeys().get(suite.ordinal());
@@ -99,7 +101,7 @@ final class FileKeysTest {
             List.of(),
             List.of(),
             Instant.parse("2026-11-21T12:00:00Z"));
-    byte[] signature = keys.sign(Linted.keyEntry(entry, suite, key.fragment()));
+    byte[] signature = keys.sign(Linted.keyEntry(entry, suite, entry.method()));
     assertThat(new ProofVerifier().verify(suite, key.key(), entry.statement(), signature)).isTrue();
   }
 
@@ -118,6 +120,80 @@ final class FileKeysTest {
     String method = "did:web:example.org#" + fragment;
     Instant created = Instant.parse("2026-11-21T12:00:00Z");
     return Linted.of(hashData, new ProofOptions(suite, method, created));
+  }
+
+  private static final IssuerId ISSUER = new IssuerId("0f".repeat(16));
+
+  private Multikey make(String fragment, KeyAlgorithm algorithm) {
+    return OwnFileKeys.make(folder.resolve("keys"), "local", ISSUER, fragment, algorithm, random);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ED25519", "P256", "ML_DSA_44"})
+  void own_madeWhileOpen_isFoundAndSigns(KeyAlgorithm algorithm) throws Exception {
+    FileKeys keys = open();
+    assertThat(keys.own(ISSUER, "own-1")).isEmpty();
+
+    Multikey made = make("own-1", algorithm);
+
+    assertThat(made.algorithm()).isEqualTo(algorithm);
+    assertThat(make("own-1", algorithm)).as("made once").isEqualTo(made);
+    assertThat(keys.own(ISSUER, "own-1")).contains(made);
+    assertThat(open().own(ISSUER, "own-1")).contains(made);
+    assertThat(keys.publicKeys()).as("the deployment's are others").hasSize(2);
+    Cryptosuite suite = Cryptosuite.of(algorithm);
+    byte[] hashData = new byte[64];
+    Instant created = Instant.parse("2026-11-21T12:00:00Z");
+    String web = "did:web:example.org:issuers:" + ISSUER + "#own-1";
+    String key = "did:key:" + made.text() + "#" + made.text();
+    for (String method : List.of(web, key)) {
+      byte[] signature = keys.sign(Linted.of(hashData, new ProofOptions(suite, method, created)));
+      assertThat(new ProofVerifier().verify(suite, made, hashData, signature)).as(method).isTrue();
+    }
+    Path file = folder.resolve("keys/own/" + ISSUER + "/own-1.pem");
+    assertThat(Files.readString(file)).startsWith("LOCAL");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void own_otherIssuersOrNames_areNotFound() {
+    make("own-1", KeyAlgorithm.ED25519);
+    FileKeys keys = open();
+    assertThat(keys.own(new IssuerId("0e".repeat(16)), "own-1")).isEmpty();
+    for (String name : List.of("own-2", "../own-1", "own-1.pem", "")) {
+      assertThat(keys.own(ISSUER, name)).as(name).isEmpty();
+    }
+    PreparedCredential unfit =
+        Linted.of(
+            new byte[64],
+            new ProofOptions(
+                Cryptosuite.ECDSA_RDFC_2019,
+                "did:web:example.org:issuers:" + ISSUER + "#own-1",
+                Instant.EPOCH));
+    assertThatThrownBy(() -> keys.sign(unfit)).isInstanceOf(SignerUnavailable.class);
+  }
+
+  @Test
+  void make_inProduction_underABadNameOrOverAnotherType_isRefused() {
+    make("own-1", KeyAlgorithm.ED25519);
+    assertThatThrownBy(() -> make("own-1", KeyAlgorithm.P256))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("another kind");
+    assertThatThrownBy(() -> make("../x", KeyAlgorithm.P256))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() ->
+            OwnFileKeys.make(
+                folder.resolve("other"),
+                "production",
+                ISSUER,
+                "own-1",
+                KeyAlgorithm.ED25519,
+                random))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(folder.resolve("other")).doesNotExist();
   }
 
   @Test

@@ -13,7 +13,7 @@ public final class Linted {
     return PreparedCredential.linted(new byte[0], options, hashData);
   }
 
-  public static PreparedKeyEntry keyEntry(KeyAdd entry, Cryptosuite suite, String fragment) {
-    return new PreparedKeyEntry(entry, suite, fragment);
+  public static PreparedKeyEntry keyEntry(KeyAdd entry, Cryptosuite suite, String method) {
+    return PreparedKeyEntry.of(entry, suite, method);
   }
 }

@@ -1,5 +1,6 @@
 package dev.laurel.issuance;
 
+import dev.laurel.assessment.AwardDetails;
 import dev.laurel.assessment.Decision;
 import dev.laurel.assessment.SubmissionRecord;
 import dev.laurel.credentials.CredentialId;
@@ -48,16 +49,53 @@ record Draft(
         validFrom,
         validUntil(),
         decision.at(),
-        AchievementSubject.of(
-            List.of(
-                IdentityObject.hashedEmail(submission.learner().email(), salt),
-                IdentityObject.name(submission.learner().name())),
-            DraftAchievement.of(achievement, achievementUrl, site),
-            DraftResults.of(decision, achievementUrl)),
+        subject(achievementUrl, site),
         DraftEvidence.of(submission.submission()),
         List.of(),
-        BitstringStatusListEntry.revocation(site.statusListUrl(statusList), statusIndex),
-        image(site));
+        status(site),
+        image(site),
+        null,
+        null,
+        List.of(),
+        List.of());
+  }
+
+  private AchievementSubject subject(String achievementUrl, PublicSite site) {
+    AwardDetails details = decision.details();
+    return new AchievementSubject(
+        null,
+        List.of(
+            IdentityObject.hashedEmail(submission.learner().email(), salt),
+            IdentityObject.name(submission.learner().name())),
+        DraftAchievement.of(achievement, achievementUrl, site),
+        DraftResults.of(decision, achievementUrl),
+        null,
+        assessor(site),
+        DraftAchievement.amount(details.creditsEarned()),
+        DraftAchievement.unlessEmpty(details.licenseNumber()),
+        null,
+        DraftAchievement.unlessEmpty(details.term()),
+        null,
+        null,
+        null);
+  }
+
+  /// Who assessed: the issuer's own assessors. Id and type alone, for the id names the issuer's
+  /// profile, which says the rest: two objects of one id that differ would be one node with two
+  /// meanings.
+  private Profile assessor(PublicSite site) {
+    return new Profile(site.did(issuer.id()), null, null, null, null, null);
+  }
+
+  /// One entry, and the one of the twin where the issuer wants to be able to suspend: outside the
+  /// strict profile of Open Badges, which has one.
+  private List<BitstringStatusListEntry> status(PublicSite site) {
+    BitstringStatusListEntry revocation =
+        BitstringStatusListEntry.revocation(site.statusListUrl(statusList), statusIndex);
+    String twin = site.statusListUrl(StatusListHead.suspensionOf(statusList));
+    return achievement.content().suspension()
+        ? List.of(revocation, BitstringStatusListEntry.suspension(twin, statusIndex))
+        : List.of(revocation);
   }
 
   private Profile profile(PublicSite site) {

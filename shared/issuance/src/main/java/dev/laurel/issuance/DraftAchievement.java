@@ -3,18 +3,24 @@ package dev.laurel.issuance;
 import dev.laurel.credentials.openbadges.Alignment;
 import dev.laurel.credentials.openbadges.Criteria;
 import dev.laurel.credentials.openbadges.Image;
+import dev.laurel.credentials.openbadges.Related;
 import dev.laurel.credentials.openbadges.ResultDescription;
 import dev.laurel.credentials.openbadges.RubricCriterionLevel;
 import dev.laurel.issuers.Achievement;
 import dev.laurel.issuers.AchievementContent;
 import dev.laurel.issuers.AnnouncedImage;
+import dev.laurel.issuers.Catalogue;
 import dev.laurel.issuers.Criterion;
 import dev.laurel.issuers.Level;
+import dev.laurel.issuers.RelatedAchievement;
 import dev.laurel.issuers.Rubric;
 import dev.laurel.issuers.SkillAlignment;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The achievement as a credential shows it: one result description per criterion with its levels,
@@ -23,11 +29,16 @@ import org.jspecify.annotations.Nullable;
 /// The order of levels is told by `level` (1 is the lowest) and `points`, because a canonical graph
 /// keeps no order (OB 3.0 RubricCriterionLevel).
 final class DraftAchievement {
+  // OB 3.0 LanguageCode, as the schema has it.
+  private static final Pattern LANGUAGE =
+      Pattern.compile("[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?");
+
   private DraftAchievement() {}
 
   static dev.laurel.credentials.openbadges.Achievement of(
       Achievement achievement, String url, PublicSite site) {
     AchievementContent content = achievement.content();
+    Catalogue catalogue = content.inCatalogue();
     return new dev.laurel.credentials.openbadges.Achievement(
         url,
         content.name(),
@@ -36,11 +47,34 @@ final class DraftAchievement {
         unlessEmpty(content.achievementType()),
         null,
         imageSha256(achievement).map(sha256 -> new Image(site.imageUrl(sha256), null)).orElse(null),
-        unlessEmpty(content.language()),
+        language(content.language()),
         Integer.toString(achievement.ref().version()),
+        amount(catalogue.creditsAvailable()),
+        unlessEmpty(catalogue.fieldOfStudy()),
+        unlessEmpty(catalogue.specialization()),
+        unlessEmpty(catalogue.humanCode()),
+        List.of(),
+        catalogue.related().stream().map(DraftAchievement::related).toList(),
         content.tags(),
         content.alignments().stream().map(DraftAchievement::alignment).toList(),
-        descriptions(content.rubric(), url));
+        descriptions(content.rubric(), url),
+        List.of());
+  }
+
+  private static Related related(RelatedAchievement related) {
+    return new Related(related.url(), language(related.language()), unlessEmpty(related.version()));
+  }
+
+  /// A language as the badge schema writes it (`en`, `pt-BR`, `zh-Hant`); left out where it cannot
+  /// be written so, as with variants and extensions.
+  private static @Nullable String language(String tag) {
+    String canonical = Locale.forLanguageTag(tag).toLanguageTag();
+    boolean fits = !canonical.equals("und") && LANGUAGE.matcher(canonical).matches();
+    return fits ? canonical : null;
+  }
+
+  static @Nullable BigDecimal amount(String digits) {
+    return digits.isEmpty() ? null : new BigDecimal(digits);
   }
 
   /// The digest of the image's bytes; empty where the achievement has none.
@@ -124,7 +158,7 @@ final class DraftAchievement {
         null);
   }
 
-  private static @Nullable String unlessEmpty(String text) {
+  static @Nullable String unlessEmpty(String text) {
     return text.isEmpty() ? null : text;
   }
 }

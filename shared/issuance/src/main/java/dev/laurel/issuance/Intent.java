@@ -3,8 +3,6 @@ package dev.laurel.issuance;
 import dev.laurel.assessment.Held;
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.credentials.CredentialId;
-import dev.laurel.credentials.proof.Cryptosuite;
-import dev.laurel.credentials.proof.ProofOptions;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Index;
 import dev.laurel.storage.IssuerId;
@@ -16,24 +14,28 @@ import dev.laurel.tlog.entry.Commitment;
 import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.entry.Issue;
 import dev.laurel.tlog.sequencing.EntryRow;
+import dev.laurel.verification.CredentialEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 
 /// The resolve to sign one credential, fixed before anything is signed: its id, its exact unsigned
-/// bytes, the options of its proof, the 64 bytes to sign, and the salt with which the log knows of
-/// it. From here on nothing is decided again.
+/// bytes, each form that it will be signed in with the hash to sign, and the salt with which the
+/// log knows of it. From here on nothing is decided again.
 ///
 /// Row `AWARD#<submission>` / `INTENT#di#<attempt>`; `version` is the item's. LOGGED is no state of
-/// it: that stands on the row of its entry alone.
+/// it: that stands on the row of its entry alone. `submission` is the id of its [Warrant], also
+/// where that is a request.
+/// - `documentId` is the `id` in the document, "" where that is the credential's address here.
 /// - `parked` is a reason beside the state, never a state, and empty while the intent moves; parked
 ///   intents are listed under `<issuer>#parked`.
 /// - `abandoned` is the reason why it was given up, and empty unless it was; `abandonEntry` is the
 ///   log entry that says so, as soon as it is queued.
-/// - `document` is the unsigned text and `signature` 64 bytes in base64url, both as long as they
-///   are needed: what is published or abandoned has neither, because the document names a person.
+/// - `document` is the unsigned text, or the signing input of a JWS with its disclosures, and each
+///   form has its signature, both as long as they are needed: what is published or abandoned has
+///   neither, because the document names a person.
 /// - `entry` is empty in rows from before the log alone. `logSalt` (32 bytes in base64url) is kept
 ///   as long as the entry may have to be computed again: what is published has it on the
 ///   credential's own row, and what is given up and ended needs it no more.
@@ -44,19 +46,21 @@ record Intent(
     String parked,
     CredentialId credential,
     IssuerId issuer,
+    CredentialFormat format,
+    String documentId,
     String document,
-    Cryptosuite suite,
-    String method,
     Instant created,
-    String hashDataHex,
+    List<SignedForm> forms,
     String statusList,
     int statusIndex,
-    String signature,
     String logSalt,
     String entry,
     String abandoned,
     String abandonEntry,
     long version) {
+  Intent {
+    forms = List.copyOf(forms);
+  }
 
   /// How far the ladder is.
   enum State {
@@ -73,27 +77,26 @@ record Intent(
   static Intent of(
       SubmissionId submission,
       int attempt,
-      CredentialId credential,
-      IssuerId issuer,
-      PreparedCredential prepared,
+      DraftedCredential draft,
+      List<PreparedCredential> prepared,
       StatusPlace place,
       byte[] logSalt,
       PublicSite site) {
+    PreparedCredential first = prepared.getFirst();
     return new Intent(
             submission,
             attempt,
             State.INTENT,
             "",
-            credential,
-            issuer,
-            new String(prepared.unsigned(), StandardCharsets.UTF_8),
-            prepared.suite(),
-            prepared.options().verificationMethod(),
-            prepared.options().created(),
-            HexFormat.of().formatHex(prepared.hashData()),
+            draft.credential(),
+            draft.issuer(),
+            draft.securing().format(),
+            draft.documentId(),
+            new String(first.unsigned(), StandardCharsets.UTF_8),
+            draft.signedAt(),
+            prepared.stream().map(SignedForm::of).toList(),
             place.list(),
             place.index(),
-            "",
             "",
             "",
             "",
@@ -106,20 +109,23 @@ record Intent(
   /// log, which begins again.
   Intent entering(byte[] salt, PublicSite site) {
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(salt);
-    IntentRow salted = row().at(State.INTENT, document, "").logged(text, "");
-    String id = with(salted).issueEntry(HexFormat.of().parseHex(hashDataHex), site).id().hex();
+    IntentRow salted = row().at(State.INTENT, document, unsignedForms()).logged(text, "");
+    String id = with(salted).issueEntry(site).id().hex();
     return next(salted.logged(text, id));
   }
 
-  /// The next version: signed.
-  Intent signed(byte[] bytes) {
-    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    return next(row().at(State.SIGNED, document, text));
+  /// The next version: signed, a signature for each form.
+  Intent signed(List<byte[]> signatures) {
+    List<SignedForm> signed = new ArrayList<>();
+    for (int i = 0; i < forms.size(); i++) {
+      signed.add(forms.get(i).signed(signatures.get(i)));
+    }
+    return next(row().at(State.SIGNED, document, signed));
   }
 
   /// The next version: published.
   Intent published() {
-    return next(row().at(State.PUBLISHED, "", "").logged("", entry));
+    return next(row().at(State.PUBLISHED, "", unsignedForms()).logged("", entry));
   }
 
   /// The next version: standing until somebody looks.
@@ -129,12 +135,12 @@ record Intent(
 
   /// The next version: given up for good, its end being this log entry or, where "", not queued.
   Intent abandoned(String why, String endId) {
-    return next(row().at(state, "", "").standing(parked, why, endId));
+    return next(row().at(state, "", unsignedForms()).standing(parked, why, endId));
   }
 
   /// The next version: given up for good, with nothing left to end in the log.
   Intent ended(String why) {
-    return next(row().at(state, "", "").logged("", entry).standing(parked, why, ""));
+    return next(row().at(state, "", unsignedForms()).logged("", entry).standing(parked, why, ""));
   }
 
   /// The next version: its end is in the log, so that nothing has to be computed again.
@@ -153,22 +159,29 @@ record Intent(
     return next(row().standing(parked, abandoned, id.hex()));
   }
 
-  /// The log entry of the intent to sign this hash data.
-  Issue issueEntry(byte[] hashData, PublicSite site) {
-    List<Commitment.Form> forms = List.of(new Commitment.Form(suite.text(), method, hashData));
-    byte[] commit = Commitment.of(salt(), Issue.TYPE, site.credentialUrl(credential), forms);
-    return new Issue(List.of(method), commit, created);
+  /// The log entry of the intent to sign its forms.
+  Issue issueEntry(PublicSite site) {
+    return issueEntry(forms.stream().map(SignedForm::committed).toList(), site);
+  }
+
+  /// The log entry of the intent to sign these forms.
+  Issue issueEntry(List<Commitment.Form> committed, PublicSite site) {
+    return CredentialEntry.of(documentId(site), salt(), committed, created);
   }
 
   /// The log entry that ends the intent.
   Abandon abandonEntry(PublicSite site, Instant now) {
-    return Abandon.of(issueEntry(HexFormat.of().parseHex(hashDataHex), site), now);
+    return Abandon.of(issueEntry(site), now);
   }
 
   /// The write that queues its log entry.
   Write queue(PublicSite site, Instant due) {
-    Issue issue = issueEntry(HexFormat.of().parseHex(hashDataHex), site);
-    return EntryRow.pending(issue, Cause.award(this).text(), due).create();
+    return EntryRow.pending(issueEntry(site), Cause.award(this).text(), due).create();
+  }
+
+  /// The `id` in the document.
+  String documentId(PublicSite site) {
+    return documentId.isEmpty() ? site.credentialUrl(credential) : documentId;
   }
 
   boolean isParked() {
@@ -196,12 +209,14 @@ record Intent(
     return document.getBytes(StandardCharsets.UTF_8);
   }
 
-  ProofOptions options() {
-    return new ProofOptions(suite, method, created);
+  /// How the document is secured.
+  Securing securing() {
+    return Securing.of(format, forms, created);
   }
 
-  byte[] signatureBytes() {
-    return Base64.getUrlDecoder().decode(signature);
+  /// The signatures of a signed intent, in the order of its forms.
+  List<byte[]> signatures() {
+    return forms.stream().map(SignedForm::signatureBytes).toList();
   }
 
   byte[] salt() {
@@ -229,24 +244,32 @@ record Intent(
     return changed.intent(submission, attempt, version);
   }
 
+  private List<SignedForm> unsignedForms() {
+    return forms.stream().map(SignedForm::unsigned).toList();
+  }
+
   private IntentRow row() {
+    SignedForm first = forms.getFirst();
     return new IntentRow(
         state.name(),
         parked,
         credential.text(),
         issuer.text(),
         document,
-        suite.text(),
-        method,
+        first.suite(),
+        first.method(),
         created,
-        hashDataHex,
+        first.hashData(),
         statusList,
         statusIndex,
-        signature,
+        first.signature(),
         logSalt,
         entry,
         abandoned,
-        abandonEntry);
+        abandonEntry,
+        format == CredentialFormat.LDP_VC ? null : format.text(),
+        documentId.isEmpty() ? null : documentId,
+        forms.subList(1, forms.size()));
   }
 
   /// Without the document, which names a person.

@@ -2,12 +2,15 @@ package dev.laurel.issuance;
 
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.credentials.CredentialId;
-import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.storage.IssuerId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The stored form of an [Intent]; what came with the log is missing in rows from before it.
+/// The stored form of an [Intent]; what came with the log, with other formats than embedded proofs,
+/// and with documents of clients is missing in rows from before it. `suite`, `method`, `hashData`
+/// and `signature` are those of the first form, `more` are the others.
 record IntentRow(
     String state,
     String parked,
@@ -24,9 +27,15 @@ record IntentRow(
     @Nullable String logSalt,
     @Nullable String entry,
     @Nullable String abandoned,
-    @Nullable String abandonEntry) {
+    @Nullable String abandonEntry,
+    @Nullable String format,
+    @Nullable String documentId,
+    List<SignedForm> more) {
+  IntentRow {
+    more = List.copyOf(more);
+  }
 
-  IntentRow at(Intent.State newState, String newDocument, String newSignature) {
+  IntentRow at(Intent.State newState, String newDocument, List<SignedForm> newForms) {
     return new IntentRow(
         newState.name(),
         parked,
@@ -39,34 +48,30 @@ record IntentRow(
         hashData,
         statusList,
         statusIndex,
-        newSignature,
+        newForms.getFirst().signature(),
         logSalt,
         entry,
         abandoned,
-        abandonEntry);
+        abandonEntry,
+        format,
+        documentId,
+        newForms.subList(1, newForms.size()));
   }
 
   IntentRow logged(String newSalt, String newEntry) {
-    return new IntentRow(
-        state,
-        parked,
-        credential,
-        issuer,
-        document,
-        suite,
-        method,
-        created,
-        hashData,
-        statusList,
-        statusIndex,
-        signature,
-        newSalt,
-        newEntry,
-        abandoned,
-        abandonEntry);
+    return with(parked, newSalt, newEntry, abandoned, abandonEntry);
   }
 
   IntentRow standing(String newParked, String newAbandoned, String newAbandonEntry) {
+    return with(newParked, logSalt, entry, newAbandoned, newAbandonEntry);
+  }
+
+  private IntentRow with(
+      String newParked,
+      @Nullable String newSalt,
+      @Nullable String newEntry,
+      @Nullable String newAbandoned,
+      @Nullable String newAbandonEntry) {
     return new IntentRow(
         state,
         newParked,
@@ -80,13 +85,19 @@ record IntentRow(
         statusList,
         statusIndex,
         signature,
-        logSalt,
-        entry,
+        newSalt,
+        newEntry,
         newAbandoned,
-        newAbandonEntry);
+        newAbandonEntry,
+        format,
+        documentId,
+        more);
   }
 
   Intent intent(SubmissionId submission, int attempt, long version) {
+    List<SignedForm> forms = new ArrayList<>();
+    forms.add(new SignedForm(suite, method, hashData, signature));
+    forms.addAll(more);
     return new Intent(
         submission,
         attempt,
@@ -94,20 +105,25 @@ record IntentRow(
         parked,
         new CredentialId(credential),
         new IssuerId(issuer),
+        format(present(format)),
+        present(documentId),
         document,
-        Cryptosuite.parse(suite)
-            .orElseThrow(() -> new IllegalStateException("stored suite is unknown")),
-        method,
         created,
-        hashData,
+        forms,
         statusList,
         statusIndex,
-        signature,
         present(logSalt),
         present(entry),
         present(abandoned),
         present(abandonEntry),
         version);
+  }
+
+  private static CredentialFormat format(String text) {
+    return text.isEmpty()
+        ? CredentialFormat.LDP_VC
+        : CredentialFormat.parse(text)
+            .orElseThrow(() -> new IllegalStateException("stored format is unknown"));
   }
 
   private static String present(@Nullable String text) {

@@ -2,19 +2,13 @@ package dev.laurel.issuance;
 
 import dev.laurel.assessment.Award;
 import dev.laurel.assessment.DecideSubmission;
-import dev.laurel.assessment.Decision;
 import dev.laurel.assessment.Held;
-import dev.laurel.assessment.Submission;
 import dev.laurel.assessment.SubmissionId;
-import dev.laurel.assessment.SubmissionRecord;
 import dev.laurel.credentials.CredentialId;
-import dev.laurel.credentials.proof.ProofOptions;
 import dev.laurel.issuance.rules.Finding;
-import dev.laurel.issuers.Achievement;
 import dev.laurel.issuers.AchievementStore;
 import dev.laurel.issuers.Issuer;
 import dev.laurel.issuers.IssuerStore;
-import dev.laurel.issuers.SigningKeys;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.ItemStore;
@@ -52,12 +46,11 @@ final class IntentStep {
   private final IssuerStore issuers;
   private final AchievementStore achievements;
   private final StatusListPlaces places;
-  private final KeyEntries keyEntries;
   private final IssuerBeginnings beginnings;
   private final Outbox outbox;
   private final Lint lint;
   private final LintFindings findings;
-  private final SigningKeys keys;
+  private final FormMethods methods;
   private final PublicSite site;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -65,10 +58,9 @@ final class IntentStep {
   IntentStep(
       ItemStore items,
       StatusListPlaces places,
-      KeyEntries keyEntries,
       IssuerBeginnings beginnings,
       Lint lint,
-      SigningKeys keys,
+      FormMethods methods,
       PublicSite site,
       InstantSource clock,
       RandomGenerator random) {
@@ -76,66 +68,56 @@ final class IntentStep {
     this.issuers = new IssuerStore(items);
     this.achievements = new AchievementStore(items);
     this.places = places;
-    this.keyEntries = keyEntries;
     this.beginnings = beginnings;
     this.outbox = new Outbox(items);
     this.lint = lint;
     this.findings = new LintFindings(items);
-    this.keys = keys;
+    this.methods = methods;
     this.site = site;
     this.clock = clock;
     this.random = random;
   }
 
   /// Begins the award, or its next attempt where the one before was abandoned.
-  Step take(SubmissionRecord submission, Decision decision) {
-    Submission of = submission.submission();
-    Optional<Issuer> issuer = issuers.get(of.issuer(), Read.CONSISTENT);
-    Optional<Achievement> achievement = achievements.get(of.achievement(), Read.CONSISTENT);
-    if (issuer.isEmpty() || achievement.isEmpty()) {
-      throw new IllegalStateException("issuer or achievement is missing: " + of.id());
+  Step take(Warrant warrant) {
+    Drafting drafting = drafting(warrant);
+    IssuerId issuer = warrant.issuer();
+    Instant now = clock.instant();
+    Optional<Securing> chosen =
+        methods.of(issuer, drafting.did(), drafting.wanted(), now, IssuerKeys.When.NOW);
+    if (chosen.isEmpty()) {
+      return beginIssuer(issuer);
     }
-    if (!keyEntries.maySign(of.issuer(), IssuerMethod.of(keys).fragment())) {
-      return beginIssuer(of.issuer());
-    }
-    Optional<StatusPlace> found = places.find(of.issuer());
+    Securing securing = chosen.get();
+    Optional<StatusPlace> found = places.find(issuer);
     if (found.isEmpty()) {
       return Step.waiting("the status list kept changing");
     }
     StatusPlace place = found.get();
+    if (drafting.suspension()) {
+      places.beginSuspension(issuer, place.list());
+    }
     CredentialId id = CredentialId.random(random);
     String salt = HexFormat.of().formatHex(bytes(HOLDER_SALT_BYTES));
-    Instant now = clock.instant();
     for (int i = 0; i < MAX_INDEX_TRIES; i++) {
-      Draft draft =
-          new Draft(
-              id,
-              issuer.get(),
-              achievement.get(),
-              submission,
-              decision,
-              salt,
-              place.list(),
-              place.index(),
-              now);
-      switch (lint.prepare(draft.credential(site).toJsonBytes(), options(of, now))) {
+      DraftedCredential draft = drafting.draft(id, salt, place, now, securing);
+      switch (lint.prepare(draft.document(), securing)) {
         case Preparation.Refused(List<Finding> refusal) -> {
-          findings.note(submission, refusal);
+          findings.note(warrant, refusal);
           return new Step.Stopped(new Advance.Refused(refusal));
         }
-        case Preparation.Ready(PreparedCredential prepared) -> {
-          Award award = award(submission, id);
+        case Preparation.Ready(List<PreparedCredential> prepared) -> {
+          Award award = award(warrant, id);
           Intent intent =
               Intent.of(
-                  of.id(),
+                  warrant.id(),
                   award.intent(),
-                  id,
-                  of.issuer(),
+                  draft,
                   prepared,
                   place,
                   bytes(Commitment.SALT_LENGTH),
                   site);
-          WriteResult result = items.write(writes(submission, award, intent, draft, place));
+          WriteResult result = items.write(writes(warrant, award, intent, draft, place));
           if (result instanceof WriteResult.Written) {
             return new Step.Moved(intent);
           }
@@ -147,6 +129,26 @@ final class IntentStep {
       }
     }
     return Step.waiting("no free index was found in the status list");
+  }
+
+  private Drafting drafting(Warrant warrant) {
+    Issuer issuer =
+        issuers
+            .get(warrant.issuer(), Read.CONSISTENT)
+            .orElseThrow(() -> new IllegalStateException("issuer is missing: " + warrant.id()));
+    return switch (warrant) {
+      case Warrant.OfSubmission of ->
+          new SubmissionDrafting(
+              issuer,
+              achievements
+                  .get(of.record().submission().achievement(), Read.CONSISTENT)
+                  .orElseThrow(
+                      () -> new IllegalStateException("achievement is missing: " + of.id())),
+              of,
+              site);
+      case Warrant.OfRequest(CredentialRequest request, List<Award> awards, List<Held> holds) ->
+          RequestDrafting.of(request, issuer, site);
+    };
   }
 
   /// Goes on with what the issuer's own message began, wherever that message is.
@@ -169,31 +171,30 @@ final class IntentStep {
         : new Step.Lost();
   }
 
-  private static Award award(SubmissionRecord submission, CredentialId id) {
-    return submission
+  private static Award award(Warrant warrant, CredentialId id) {
+    return warrant
         .award()
         .map(before -> before.again(id))
-        .orElseGet(() -> Award.begun(submission.submission().id(), id));
+        .orElseGet(() -> Award.begun(warrant.id(), id));
   }
 
   private List<Write> writes(
-      SubmissionRecord submission, Award award, Intent intent, Draft draft, StatusPlace place) {
-    Achievement achievement = draft.achievement();
+      Warrant warrant, Award award, Intent intent, DraftedCredential draft, StatusPlace place) {
     CredentialOwner owner =
         new CredentialOwner(
             intent.credential(),
             intent.issuer(),
             intent.submission().text(),
-            achievement.content().name(),
-            achievement.ref().id().text(),
-            achievement.ref().version(),
+            draft.achievementName(),
+            draft.achievementId(),
+            draft.achievementVersion(),
             place.list(),
             place.index(),
             draft.validFrom());
     List<Write> writes =
         new ArrayList<>(
             List.of(award.write(), intent.write(), place.take(), owner.create(), entry(intent)));
-    submission.holds().stream().map(Held::remove).forEach(writes::add);
+    warrant.holds().stream().map(Held::remove).forEach(writes::add);
     message(intent.submission()).ifPresent(writes::add);
     return writes;
   }
@@ -206,11 +207,6 @@ final class IntentStep {
 
   private Write entry(Intent intent) {
     return intent.queue(site, clock.instant().plus(STREAM_GRACE));
-  }
-
-  private ProofOptions options(Submission of, Instant now) {
-    IssuerMethod method = IssuerMethod.of(keys);
-    return new ProofOptions(method.suite(), site.did(of.issuer()) + "#" + method.fragment(), now);
   }
 
   private byte[] bytes(int length) {

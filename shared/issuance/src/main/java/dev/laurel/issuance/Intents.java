@@ -1,7 +1,6 @@
 package dev.laurel.issuance;
 
 import dev.laurel.assessment.Award;
-import dev.laurel.assessment.SubmissionRecord;
 import dev.laurel.storage.ItemReader;
 import dev.laurel.storage.Read;
 import java.util.Optional;
@@ -23,8 +22,8 @@ final class Intents {
         .orElseThrow(() -> new IllegalStateException("no intent: " + award.submission()));
   }
 
-  /// The current intent of a submission; empty where nothing was begun.
-  Optional<Intent> of(SubmissionRecord record) {
-    return record.award().map(this::of);
+  /// The current intent of a warrant; empty where nothing was begun.
+  Optional<Intent> of(Warrant warrant) {
+    return warrant.award().map(this::of);
   }
 }

@@ -1,5 +1,6 @@
 package dev.laurel.issuance;
 
+import dev.laurel.credentials.did.Did;
 import dev.laurel.credentials.proof.Contexts;
 import dev.laurel.issuers.SigningKeys;
 import dev.laurel.storage.IssuerId;
@@ -7,10 +8,12 @@ import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.ObjectStore;
 import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.sequencing.LogKeys;
+import dev.laurel.verification.PublishedKeyHistory;
 import dev.laurel.verification.PublishedResolvers;
 import dev.laurel.verification.Verifier;
 import dev.laurel.verification.published.PublishedLookup;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The whole room, put together over its ports: the ladder, what stands on it, revocation, status
@@ -21,7 +24,10 @@ public final class Issuance {
   private final ProgressLookup awards;
   private final Standing standing;
   private final IssueNow issueNow;
+  private final IssuerDids dids;
+  private final RequestCredential requests;
   private final RevokeCredential revocation;
+  private final SuspendCredential suspension;
   private final StatusListSigning lists;
   private final IssuerBeginnings beginnings;
   private final LoggedEntries loggedEntries;
@@ -66,27 +72,35 @@ public final class Issuance {
     ProofSigner signer = signing.signer();
     PublishedLookup published = new PublishedLookup(items);
     PublishedResolvers resolvers = new PublishedResolvers(site.urls(), published);
-    Verifier verifier = new Verifier(contexts, resolvers, resolvers, clock);
-    Lint lint = new Lint(contexts, clock);
+    Verifier verifier =
+        new Verifier(contexts, resolvers, resolvers, clock)
+            .withKeys(new PublishedKeyHistory(site.urls(), published));
+    Lint lint = new Lint(contexts, clock, random);
     LogGate gate = new LogGate(items, signing.logKeys());
     PublicCopies copies = new PublicCopies(publicObjects, published);
-    KeyEntries keyEntries = new KeyEntries(items, keys, signer, gate, clock);
+    KeyEntries keyEntries = new KeyEntries(items, new KeyWords(keys, signer), gate, clock);
+    IssuerKeys issuerKeys = new IssuerKeys(items, keys, keyEntries, site);
     this.lists =
         new StatusListSigning(
-            items, copies, lint, gate, keyEntries, signer, verifier, site, keys, clock);
+            items, copies, lint, gate, keyEntries, signer, verifier, site, issuerKeys, clock);
     StatusListPlaces places =
         new StatusListPlaces(items, lists::bringUp, clock, random, usesPerList);
     this.beginnings = new IssuerBeginnings(items, copies, keyEntries, places, lists);
+    FormMethods methods = new FormMethods(issuerKeys, site);
     Abandonment abandonment = new Abandonment(items, gate, site, clock);
     this.ladder =
         new Ladder(
             items,
             gate,
-            new IntentStep(items, places, keyEntries, beginnings, lint, keys, site, clock, random),
+            new IntentStep(items, places, beginnings, lint, methods, site, clock, random),
             new SignStep(items, lint, gate, signer, verifier, lists, site, clock),
-            new PublishStep(items, clock),
+            new PublishStep(items, site, clock),
             abandonment);
+    // A did:key has no status list of its own yet, and none of another issuer is believed.
+    this.dids = issuer -> List.of(new Did(site.did(issuer)));
+    this.requests = new RequestCredential(items, dids, methods, lint, site, clock, random);
     this.revocation = new RevokeCredential(items, lists, clock);
+    this.suspension = new SuspendCredential(items, lists, clock);
     this.awards = new ProgressLookup(items, gate);
     this.standing = new Standing(items, abandonment, revocation, gate, awards, clock);
     this.issueNow = new IssueNow(ladder, awards, new Outbox(items), pause, clock);
@@ -113,8 +127,23 @@ public final class Issuance {
     return issueNow;
   }
 
+  /// Under which DIDs an issuer issues.
+  public IssuerDids dids() {
+    return dids;
+  }
+
+  /// The requests of clients that have a whole document.
+  public RequestCredential requests() {
+    return requests;
+  }
+
   public RevokeCredential revocation() {
     return revocation;
+  }
+
+  /// Suspending and reinstating.
+  public SuspendCredential suspension() {
+    return suspension;
   }
 
   /// Signs every status list that is behind its bits or at half its life, as far as the log allows.

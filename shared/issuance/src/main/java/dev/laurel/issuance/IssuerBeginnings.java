@@ -36,6 +36,8 @@ final class IssuerBeginnings {
       return false;
     }
     copies.did(issuer);
+    // Before the end of a compromised key is done, nothing that it signed last may be left.
+    lists.leave(issuer, keys.leaving(issuer));
     boolean logged = keys.bringUp(issuer);
     Optional<String> list = places.current(issuer);
     boolean signed = list.isPresent() && lists.bringUp(list.get());

@@ -1,208 +1,249 @@
 package dev.laurel.issuance;
 
-import dev.laurel.credentials.proof.Cryptosuite;
-import dev.laurel.credentials.proof.KeyAlgorithm;
-import dev.laurel.issuers.SigningKeys;
-import dev.laurel.issuers.SigningKeys.DeploymentKey;
+import dev.laurel.issuers.SigningKeyName;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.ItemStore;
+import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.tlog.entry.Auth;
 import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.entry.KeyAdd;
-import dev.laurel.tlog.entry.KeyStatements;
+import dev.laurel.tlog.entry.KeyRetire;
+import dev.laurel.tlog.entry.LogEntry;
 import dev.laurel.tlog.sequencing.EntryRow;
+import dev.laurel.verification.published.KeyEnd;
 import dev.laurel.verification.published.PublishedKey;
 import dev.laurel.verification.published.PublishedLookup;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Brings the keys of an issuer into the log, one after the other: the first is vouched for by
-/// itself and by the platform's root key, which signed at registration, each later one by itself
-/// and by the one before it.
+/// Brings the keys of an issuer into the log, one after the other, and then their ends. The first
+/// key of a DID is vouched for by itself and by the platform's root key, which signed when the row
+/// was made, each later one by itself and by an older active one; the end of a key is said by
+/// another active one, or by itself where it is the only one.
 ///
-/// An issuer without rows of its keys was registered before the log; its keys may sign.
+/// An issuer without rows of its keys was registered before the log; the deployment's keys may sign
+/// for it.
 final class KeyEntries {
-  /// What a statement begins with, so that no other signature fits.
-  private static final String LABEL = "laurel/key/v1\0";
+  /// How coarse the time in an entry is.
+  private static final Duration GRAIN = Duration.ofHours(1);
 
   /// Keys remembered as logged; more issuers than this in one process are looked up again.
   private static final int MAX_REMEMBERED = 10_000;
 
+  private static final Comparator<PublishedKey> AS_MADE =
+      Comparator.<PublishedKey>comparingInt(row -> SigningKeyName.order(row.fragment()))
+          .thenComparing(PublishedKey::fragment);
+
   private final ItemStore items;
   private final PublishedLookup published;
-  private final SigningKeys keys;
-  private final ProofSigner signer;
+  private final KeyWords words;
   private final LogGate gate;
   private final InstantSource clock;
   private final Set<Cause.OfKey> logged = ConcurrentHashMap.newKeySet();
 
-  KeyEntries(
-      ItemStore items, SigningKeys keys, ProofSigner signer, LogGate gate, InstantSource clock) {
+  KeyEntries(ItemStore items, KeyWords words, LogGate gate, InstantSource clock) {
     this.items = items;
     this.published = new PublishedLookup(items);
-    this.keys = keys;
-    this.signer = signer;
+    this.words = words;
     this.gate = gate;
     this.clock = clock;
   }
 
-  /// Whether the issuer's key may sign credentials and lists: it is in the log, or older than that.
+  /// Whether the issuer's key may sign credentials and lists: it is active, and in the log or older
+  /// than that.
   boolean maySign(IssuerId issuer, String fragment) {
-    Cause.OfKey key = new Cause.OfKey(issuer, fragment);
+    Optional<PublishedKey> row = published.key(issuer, fragment);
+    return row.isEmpty() || maySign(row.get());
+  }
+
+  /// The same of a row at hand.
+  boolean maySign(PublishedKey row) {
+    return row.isActive() && isLogged(row);
+  }
+
+  /// Whether the operator lets the issuer's key sign.
+  boolean isActive(IssuerId issuer, String fragment) {
+    return published.key(issuer, fragment).filter(row -> !row.isActive()).isEmpty();
+  }
+
+  /// The methods of compromised keys of which something may still be left that they signed last.
+  List<String> leaving(IssuerId issuer) {
+    return published.keys(issuer).stream()
+        .filter(row -> row.state() == KeyEnd.State.COMPROMISED && !row.end().isDone())
+        .map(PublishedKey::method)
+        .toList();
+  }
+
+  private boolean isLogged(PublishedKey row) {
+    Cause.OfKey key = new Cause.OfKey(row.issuer(), row.fragment());
     if (logged.contains(key)) {
       return true;
     }
-    Optional<PublishedKey> row = published.key(issuer, fragment);
-    boolean may = row.isEmpty() || EntryId.parse(row.get().entry()).filter(gate::has).isPresent();
-    if (may && logged.size() < MAX_REMEMBERED) {
+    boolean is = EntryId.parse(row.entry()).filter(gate::has).isPresent();
+    if (is && logged.size() < MAX_REMEMBERED) {
       logged.add(key);
     }
-    return may;
+    return is;
   }
 
   /// Queues what can be queued, and once more what the log refused, as far as that can be said in
-  /// other bytes; answers whether all keys are in the log. Throws [SignerUnavailable], and
-  /// [IllegalStateException] where the log refused a key and nothing else can be said.
+  /// other bytes; answers whether all keys and all their ends are in the log. Throws
+  /// [SignerUnavailable], and [IllegalStateException] where the log refused a key and nothing else
+  /// can be said.
   boolean bringUp(IssuerId issuer) {
-    Optional<DeploymentKey> voucher = Optional.empty();
-    for (DeploymentKey key : keys.publicKeys()) {
-      Optional<PublishedKey> found = published.key(issuer, key.fragment());
-      if (found.isPresent()) {
-        if (!bringUp(found.get(), key, voucher)) {
-          return false;
-        }
-        voucher = Optional.of(key);
+    Map<String, List<PublishedKey>> byDid = new LinkedHashMap<>();
+    published.keys(issuer).stream()
+        .sorted(AS_MADE)
+        .filter(words::isKnown)
+        .forEach(row -> byDid.computeIfAbsent(row.did(), did -> new ArrayList<>()).add(row));
+    boolean all = true;
+    for (List<PublishedKey> ring : byDid.values()) {
+      all &= bringUp(ring);
+    }
+    return all;
+  }
+
+  /// One DID's keys, the oldest first.
+  private boolean bringUp(List<PublishedKey> ring) {
+    List<PublishedKey> in = new ArrayList<>();
+    for (PublishedKey row : ring) {
+      Optional<PublishedKey> added = added(row, KeyWords.voucher(in));
+      if (added.isEmpty()) {
+        return false;
+      }
+      in.add(added.get());
+    }
+    for (PublishedKey row : in) {
+      if (!row.isActive() && !row.end().isDone() && !ended(row, in)) {
+        return false;
       }
     }
     return true;
   }
 
-  /// Whether this key is in the log; queues it where it is not on its way.
-  private boolean bringUp(PublishedKey row, DeploymentKey key, Optional<DeploymentKey> voucher) {
+  /// The row of a key that is in the log; else it is queued where it is not on its way.
+  private Optional<PublishedKey> added(PublishedKey row, Optional<PublishedKey> voucher) {
     if (!row.isQueued()) {
-      queue(row, signed(row, unsigned(row, key), key, voucher));
-      return false;
+      queue(row, words.signed(row, KeyWords.add(row), voucher));
+      return Optional.empty();
     }
-    return switch (gate.look(new EntryId(row.entry()))) {
-      case LogGate.Look.Proven proven -> true;
-      case LogGate.Look.NotYet notYet -> false;
-      case LogGate.Look.Missing missing -> {
-        queue(row, signed(row, unsigned(row, key), key, voucher));
-        yield false;
+    switch (gate.look(new EntryId(row.entry()))) {
+      case LogGate.Look.Proven proven -> {
+        return Optional.of(row.addedAt() < 0 ? note(row.logged(proven.proof().index())) : row);
       }
+      case LogGate.Look.NotYet notYet -> {}
+      case LogGate.Look.Missing missing ->
+          queue(row, words.signed(row, KeyWords.add(row), voucher));
       case LogGate.Look.Ended(String why) -> throw new IllegalStateException(why);
-      case LogGate.Look.Refused(String why) -> {
-        queueAgain(row, key, voucher, why);
-        yield false;
-      }
-    };
+      case LogGate.Look.Refused(String why) -> addAgain(row, voucher, why);
+    }
+    return Optional.empty();
   }
 
   /// A refused entry is refused for ever, so another one says the same: at another hour, where
   /// nobody but the issuer's own keys has signed the hour; else only where a key signs the same
   /// statement differently each time.
-  private void queueAgain(
-      PublishedKey row, DeploymentKey key, Optional<DeploymentKey> voucher, String why) {
-    KeyAdd before = unsigned(row, key);
-    KeyAdd unsigned = before;
-    if (others(row, before).isEmpty()) {
+  private void addAgain(PublishedKey row, Optional<PublishedKey> voucher, String why) {
+    KeyAdd unsigned = KeyWords.add(row);
+    if (KeyWords.others(row).isEmpty()) {
+      demandLater(unsigned.at(), why);
       unsigned =
           new KeyAdd(
-              before.did(),
-              before.method(),
-              before.publicKeyMultibase(),
-              before.suites(),
+              unsigned.did(),
+              unsigned.method(),
+              unsigned.publicKeyMultibase(),
+              unsigned.suites(),
               List.of(),
               clock.instant());
-      if (unsigned.at().equals(before.at())) {
-        throw new IllegalStateException(why);
-      }
     }
-    KeyAdd entry = signed(row, unsigned, key, voucher);
+    KeyAdd entry = words.signed(row, unsigned, voucher);
     if (entry.id().hex().equals(row.entry())) {
       throw new IllegalStateException(why);
     }
     queue(row, entry);
   }
 
-  private static KeyAdd unsigned(PublishedKey row, DeploymentKey key) {
-    return KeyAdd.parseStatement((LABEL + row.statement()).getBytes(StandardCharsets.US_ASCII))
-        .filter(add -> add.method().equals(row.method()))
-        .filter(add -> add.publicKeyMultibase().equals(key.key().text()))
-        .orElseThrow(() -> new IllegalStateException("stored key is damaged: " + row.method()));
+  /// Whether the end of the key is in the log; else it is queued where it is not on its way.
+  private boolean ended(PublishedKey row, List<PublishedKey> ring) {
+    KeyRetire unsigned = KeyWords.retire(row);
+    if (!row.end().isQueued()) {
+      queue(row, words.signed(row, unsigned, ring));
+      return false;
+    }
+    return switch (gate.look(new EntryId(row.end().entry()))) {
+      case LogGate.Look.Proven proven -> {
+        note(row.ending(row.end().logged(proven.proof().index())));
+        yield true;
+      }
+      case LogGate.Look.NotYet notYet -> false;
+      case LogGate.Look.Missing missing -> {
+        queue(row, words.signed(row, unsigned, ring));
+        yield false;
+      }
+      case LogGate.Look.Ended(String why) -> throw new IllegalStateException(why);
+      case LogGate.Look.Refused(String why) -> {
+        demandLater(unsigned.at(), why);
+        KeyRetire later =
+            new KeyRetire(
+                unsigned.did(),
+                unsigned.method(),
+                unsigned.publicKeyMultibase(),
+                unsigned.below(),
+                unsigned.reason(),
+                List.of(),
+                clock.instant());
+        queue(row, words.signed(row, later, ring));
+        yield false;
+      }
+    };
   }
 
-  /// The signatures that were there before any key of the issuer signed: the root key's.
-  private static List<PublishedKey.Signature> others(PublishedKey row, KeyAdd unsigned) {
-    return row.auth().stream()
-        .filter(each -> !each.method().startsWith(unsigned.did() + "#"))
-        .toList();
+  /// Entries know hours: within the same one nothing else can be said.
+  private void demandLater(Instant said, String why) {
+    if (clock.instant().isBefore(said.plus(GRAIN))) {
+      throw new IllegalStateException(why);
+    }
   }
 
-  private KeyAdd signed(
-      PublishedKey row, KeyAdd unsigned, DeploymentKey key, Optional<DeploymentKey> voucher) {
-    List<Auth> auth = new ArrayList<>();
-    auth.add(sign(unsigned, row.method(), key));
-    others(row, unsigned).forEach(each -> auth.add(auth(each)));
-    voucher.ifPresent(older -> auth.add(sign(unsigned, method(unsigned, older), older)));
-    return unsigned.with(auth);
+  private void queue(PublishedKey row, KeyAdd entry) {
+    List<PublishedKey.Signature> auth = entry.auth().stream().map(KeyEntries::stored).toList();
+    store(row.queued(entry.statementJson(), auth, entry.id().hex()), entry);
+  }
+
+  private void queue(PublishedKey row, KeyRetire entry) {
+    store(row.ending(row.end().queued(entry.statementJson(), entry.id().hex())), entry);
   }
 
   /// Queues the entry. Of many invocations one wins; the others' signatures are forgotten.
-  private void queue(PublishedKey row, KeyAdd entry) {
-    PublishedKey queued =
-        new PublishedKey(
-            row.issuer(),
-            row.fragment(),
-            row.version() + 1,
-            row.method(),
-            row.publicKeyMultibase(),
-            row.suites(),
-            entry.statementJson(),
-            entry.auth().stream().map(KeyEntries::signature).toList(),
-            entry.id().hex());
-    String cause = new Cause.OfKey(row.issuer(), row.fragment()).text();
+  private void store(PublishedKey queued, LogEntry entry) {
+    String cause = new Cause.OfKey(queued.issuer(), queued.fragment()).text();
     Instant due = clock.instant().plus(IntentStep.STREAM_GRACE);
-    WriteResult result =
-        items.write(List.of(queued.write(), EntryRow.pending(entry, cause, due).create()));
-    if (result instanceof WriteResult.Conflict && gate.knows(entry.id())) {
+    Write pending = EntryRow.pending(entry, cause, due).create();
+    if (items.write(List.of(queued.write(), pending)) instanceof WriteResult.Conflict
+        && gate.knows(entry.id())) {
       // The very entry is in the log already, or on its way: the key's row is the older one.
       items.write(List.of(queued.write()));
     }
   }
 
-  private Auth sign(KeyAdd unsigned, String method, DeploymentKey key) {
-    Cryptosuite suite = Cryptosuite.of(key.key().algorithm());
-    PreparedKeyEntry prepared = new PreparedKeyEntry(unsigned, suite, key.fragment());
-    byte[] signature = signer.sign(prepared);
-    if (signature.length == KeyAlgorithm.SIGNATURE_LENGTH) {
-      Auth auth = new Auth(method, signature);
-      if (KeyStatements.signedBy(unsigned.statement(), auth, key.key())) {
-        return auth;
-      }
-    }
-    throw new SignerUnavailable(
-        "the signature of a key entry does not verify", true, new IllegalStateException());
+  /// Stores what was seen. A conflict means that somebody else saw it too, or changed the row: then
+  /// the next call sees it again.
+  private PublishedKey note(PublishedKey row) {
+    items.write(List.of(row.write()));
+    return row;
   }
 
-  private static String method(KeyAdd unsigned, DeploymentKey key) {
-    return unsigned.did() + "#" + key.fragment();
-  }
-
-  private static Auth auth(PublishedKey.Signature stored) {
-    return new Auth(stored.method(), Base64.getUrlDecoder().decode(stored.signature()));
-  }
-
-  private static PublishedKey.Signature signature(Auth auth) {
-    return new PublishedKey.Signature(
-        auth.method(), Base64.getUrlEncoder().withoutPadding().encodeToString(auth.signature()));
+  private static PublishedKey.Signature stored(Auth auth) {
+    return new PublishedKey.Signature(auth.method(), KeyWords.text(auth.signature()));
   }
 }

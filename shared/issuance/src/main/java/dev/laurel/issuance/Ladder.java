@@ -1,19 +1,15 @@
 package dev.laurel.issuance;
 
 import dev.laurel.assessment.Award;
-import dev.laurel.assessment.Decision;
 import dev.laurel.assessment.SubmissionId;
-import dev.laurel.assessment.SubmissionRecord;
-import dev.laurel.assessment.SubmissionStore;
 import dev.laurel.storage.ItemStore;
-import dev.laurel.storage.Read;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.tlog.sequencing.Restoring;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes a passed submission to its published credential: INTENT, LOGGED, SIGNED, PUBLISHED, each
-/// step one conditional write; LOGGED is the log's own.
+/// Takes a warrant, a passed submission or a request, to its published credential: INTENT, LOGGED,
+/// SIGNED, PUBLISHED, each step one conditional write; LOGGED is the log's own.
 ///
 /// Any invocation may die anywhere, any number may run at once, and the next one continues from
 /// what is stored: there is exactly one credential at the end. Whoever calls repeats on
@@ -24,7 +20,7 @@ public final class Ladder {
 
   private final ItemStore items;
   private final LogGate gate;
-  private final SubmissionStore submissions;
+  private final Warrants warrants;
   private final Intents intents;
   private final IntentStep intentStep;
   private final SignStep signStep;
@@ -40,7 +36,7 @@ public final class Ladder {
       Abandonment abandonment) {
     this.items = items;
     this.gate = gate;
-    this.submissions = new SubmissionStore(items);
+    this.warrants = new Warrants(items);
     this.intents = new Intents(items);
     this.intentStep = intentStep;
     this.signStep = signStep;
@@ -59,15 +55,11 @@ public final class Ladder {
 
   private Advance climb(SubmissionId id) {
     for (int i = 0; i < MAX_STEPS; i++) {
-      Optional<SubmissionRecord> found = submissions.whole(id, Read.CONSISTENT);
-      Optional<Decision> passed =
-          found
-              .flatMap(SubmissionRecord::decision)
-              .filter(decision -> decision.outcome() == Decision.Outcome.PASSED);
-      if (found.isEmpty() || passed.isEmpty()) {
+      Optional<Warrant> found = warrants.find(id);
+      if (found.isEmpty()) {
         return new Advance.NotAwarded();
       }
-      switch (from(found.get(), passed.get())) {
+      switch (from(found.get())) {
         case Step.Stopped(Advance advance) -> {
           return advance;
         }
@@ -81,39 +73,38 @@ public final class Ladder {
     return new Advance.Waiting("other invocations kept changing the intent");
   }
 
-  /// Every step from where the record stands, until it is published, stopped or lost.
-  private Step from(SubmissionRecord record, Decision decision) {
-    Optional<Intent> stored = record.award().map(intents::of);
+  /// Every step from where the warrant stands, until it is published, stopped or lost.
+  private Step from(Warrant warrant) {
+    Optional<Intent> stored = intents.of(warrant);
     boolean done = stored.filter(each -> each.state() == Intent.State.PUBLISHED).isPresent();
     if (!done && Restoring.of(items).isPresent()) {
       return Step.waiting("the tables are being restored");
     }
     // Only a person's word, after the end of the one before is in the log, leads here again.
     boolean next = stored.filter(each -> each.isAbandoned() && !each.isParked()).isPresent();
-    Step step =
-        stored.isEmpty() || next ? intentStep.take(record, decision) : found(record, stored.get());
+    Step step = stored.isEmpty() || next ? intentStep.take(warrant) : found(warrant, stored.get());
     while (step instanceof Step.Moved(Intent intent)) {
       if (intent.state() == Intent.State.PUBLISHED) {
         return step;
       }
-      step = intent.isParked() ? stand(intent) : climb(record, intent);
+      step = intent.isParked() ? stand(intent) : climb(warrant, intent);
     }
     return step;
   }
 
   /// A stored intent, to go on from. The signature of a SIGNED one says that the log had its entry
   /// when it was signed; since then the tables may have been restored.
-  private Step found(SubmissionRecord record, Intent intent) {
+  private Step found(Warrant warrant, Intent intent) {
     Optional<String> end =
         intent.state() == Intent.State.SIGNED && !intent.isParked()
             ? gate.end(intent)
             : Optional.empty();
-    return end.<Step>map(why -> park(record, intent, why)).orElseGet(() -> new Step.Moved(intent));
+    return end.<Step>map(why -> park(warrant, intent, why)).orElseGet(() -> new Step.Moved(intent));
   }
 
   /// Makes the intent stand: only a person's word ends it.
-  private Step park(SubmissionRecord record, Intent intent, String why) {
-    return items.write(List.of(intent.parked(why).write(), record.held(why).write()))
+  private Step park(Warrant warrant, Intent intent, String why) {
+    return items.write(List.of(intent.parked(why).write(), warrant.held(why).write()))
             instanceof WriteResult.Written
         ? new Step.Stopped(new Advance.Parked(why))
         : new Step.Lost();
@@ -125,20 +116,20 @@ public final class Ladder {
         : new Step.Stopped(new Advance.Parked(intent.parked()));
   }
 
-  private Step climb(SubmissionRecord record, Intent intent) {
+  private Step climb(Warrant warrant, Intent intent) {
     if (!intent.hasEntry()) {
       return intentStep.enter(intent);
     }
     if (intent.state() == Intent.State.SIGNED) {
-      return publishStep.take(intent, award(record, intent), record.learner());
+      return publishStep.take(intent, award(warrant, intent), warrant);
     }
     Step step = signStep.take(intent);
-    return step instanceof Step.Ended(String why) ? park(record, intent, why) : step;
+    return step instanceof Step.Ended(String why) ? park(warrant, intent, why) : step;
   }
 
   /// The award as it stands, or as this very invocation began it.
-  private static Award award(SubmissionRecord record, Intent intent) {
-    Optional<Award> stored = record.award();
+  private static Award award(Warrant warrant, Intent intent) {
+    Optional<Award> stored = warrant.award();
     if (stored.isEmpty()) {
       return Award.begun(intent.submission(), intent.credential());
     }

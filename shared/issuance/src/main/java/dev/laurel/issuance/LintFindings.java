@@ -1,6 +1,5 @@
 package dev.laurel.issuance;
 
-import dev.laurel.assessment.SubmissionRecord;
 import dev.laurel.issuance.rules.Finding;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Item;
@@ -23,15 +22,15 @@ final class LintFindings {
     this.items = items;
   }
 
-  void note(SubmissionRecord submission, List<Finding> findings) {
-    ItemKey key = ItemKey.of("AWARD#" + submission.submission().id().text(), "FINDINGS");
+  void note(Warrant warrant, List<Finding> findings) {
+    ItemKey key = ItemKey.of("AWARD#" + warrant.id().text(), "FINDINGS");
     long before = items.get(key, Read.CONSISTENT).map(Item::version).orElse(0L);
     Item item = Item.of(key, before + 1, Json.write(new Row(findings)));
     // A conflict means that another invocation noted the same.
     items.write(
         List.of(
             before == 0 ? Write.create(item) : Write.update(item),
-            submission.held(reason(findings)).write()));
+            warrant.held(reason(findings)).write()));
   }
 
   /// Rules and places, without the findings' messages.

@@ -87,17 +87,19 @@ record ListIntent(
   /// whoever can write rows could have any document signed otherwise, under a list's entry.
   void demandList(StatusListHead head, PublicSite site) {
     String did = site.did(head.issuer());
-    if (!isList(did, site.statusListUrl(head.id())) || !method.startsWith(did + "#")) {
+    if (!isList(did, site.statusListUrl(head.id()), head.purpose())
+        || !method.startsWith(did + "#")) {
       throw new IllegalStateException("stored intent is damaged: list " + head.id());
     }
   }
 
-  private boolean isList(String did, String url) {
+  private boolean isList(String did, String url, String purpose) {
     try {
       JsonNode found = Json.parse(unsigned());
       return found.path("id").equals(StringNode.valueOf(url))
           && found.path("issuer").equals(StringNode.valueOf(did))
-          && found.path("type").equals(types());
+          && found.path("type").equals(types())
+          && found.at("/credentialSubject/statusPurpose").equals(StringNode.valueOf(purpose));
     } catch (JsonRefused e) {
       return false;
     }

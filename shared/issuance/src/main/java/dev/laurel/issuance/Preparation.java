@@ -5,8 +5,12 @@ import java.util.List;
 
 /// What the lint says to a document.
 public sealed interface Preparation {
-  /// It may be signed.
-  record Ready(PreparedCredential prepared) implements Preparation {}
+  /// It may be signed, in these forms and in their order.
+  record Ready(List<PreparedCredential> forms) implements Preparation {
+    public Ready {
+      forms = List.copyOf(forms);
+    }
+  }
 
   /// It may not, with everything that is wrong.
   record Refused(List<Finding> findings) implements Preparation {

@@ -2,12 +2,12 @@ package dev.laurel.issuance;
 
 import dev.laurel.assessment.Held;
 import dev.laurel.assessment.SubmissionId;
-import dev.laurel.assessment.SubmissionRecord;
 import dev.laurel.tlog.entry.EntryId;
 import java.util.Optional;
 
-/// How far the award of one submission is, for the people of its issuer.
+/// How far the award of one submission or request is, for the people of its issuer.
 ///
+/// @param submission the id of the submission, or of the request
 /// @param credential the id of the current attempt's credential; "" where nothing was begun
 /// @param attempt counts from 1; 0 where nothing was begun
 /// @param parked why it stands; "" while it moves
@@ -40,14 +40,13 @@ public record Progress(
     }
   }
 
-  static Progress of(SubmissionRecord record, Optional<Intent> intent, LogGate gate) {
+  static Progress of(Warrant warrant, Optional<Intent> intent, LogGate gate) {
     return intent
         .map(each -> of(each, gate))
-        .orElseGet(
-            () -> approved(record.submission().id(), record.held().map(Held::reason).orElse("")));
+        .orElseGet(() -> approved(warrant.id(), warrant.held().map(Held::reason).orElse("")));
   }
 
-  /// Of a submission for which nothing was begun.
+  /// Of a warrant for which nothing was begun.
   static Progress approved(SubmissionId submission, String parked) {
     return new Progress(submission, "", State.APPROVED, 0, parked, "");
   }

@@ -1,17 +1,13 @@
 package dev.laurel.issuance;
 
-import dev.laurel.assessment.Decision;
 import dev.laurel.assessment.Held;
 import dev.laurel.assessment.SubmissionId;
-import dev.laurel.assessment.SubmissionRecord;
-import dev.laurel.assessment.SubmissionStore;
 import dev.laurel.storage.Cursor;
 import dev.laurel.storage.Index;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.ItemReader;
 import dev.laurel.storage.Page;
-import dev.laurel.storage.Read;
 import dev.laurel.storage.SortRange;
 import dev.laurel.storage.Table;
 import java.util.List;
@@ -20,20 +16,20 @@ import java.util.Optional;
 /// Shows an issuer's people how far awards are. Another issuer's are as unknown as none.
 public final class ProgressLookup {
   private final ItemReader items;
-  private final SubmissionStore submissions;
+  private final Warrants warrants;
   private final Intents intents;
   private final LogGate gate;
 
   ProgressLookup(ItemReader items, LogGate gate) {
     this.items = items;
-    this.submissions = new SubmissionStore(items);
+    this.warrants = new Warrants(items);
     this.intents = new Intents(items);
     this.gate = gate;
   }
 
-  /// How far the award of a submission is; empty where it has not passed.
+  /// How far the award of a submission or request is; empty where it has not passed.
   public Optional<Progress> of(IssuerId issuer, SubmissionId id) {
-    return passed(issuer, id).map(this::progress);
+    return warrants.find(id, issuer).map(this::progress);
   }
 
   /// What stands, in no order that means anything. May miss the last seconds, and a page may be
@@ -58,21 +54,11 @@ public final class ProgressLookup {
     return new Page<>(found, page.next());
   }
 
-  Optional<SubmissionRecord> passed(IssuerId issuer, SubmissionId id) {
-    return submissions
-        .whole(id, issuer, Read.CONSISTENT)
-        .filter(found ->
-            found
-                .decision()
-                .filter(decision -> decision.outcome() == Decision.Outcome.PASSED)
-                .isPresent());
+  Progress progress(Warrant warrant) {
+    return Progress.of(warrant, intents.of(warrant), gate);
   }
 
-  Progress progress(SubmissionRecord record) {
-    return Progress.of(record, intents.of(record), gate);
-  }
-
-  /// The submission of an intent's row, or of a reason's.
+  /// The submission or request of an intent's row, or of a reason's.
   private static SubmissionId submission(ItemKey key) {
     return new SubmissionId(key.partition().substring(key.partition().indexOf('#') + 1));
   }

@@ -1,8 +1,9 @@
 package dev.laurel.issuance;
 
 import dev.laurel.assessment.Award;
+import dev.laurel.assessment.Decision;
 import dev.laurel.assessment.Learner;
-import dev.laurel.credentials.proof.DataIntegrity;
+import dev.laurel.assessment.SubmissionRecord;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Item;
 import dev.laurel.storage.ItemKey;
@@ -11,6 +12,7 @@ import dev.laurel.storage.Message;
 import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.verification.published.PublishedCredential;
+import dev.laurel.verification.published.PublishedDocument;
 import dev.laurel.verification.published.PublishedLogRef;
 import dev.laurel.verification.published.Recipient;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +21,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// The step from SIGNED to PUBLISHED, in one transaction: the credential, its place in the log, its
-/// recipient, the award, the intent, the usage event and the message that makes the letter go out.
-/// A revocation stands in a row of its own, which this step never writes.
+/// The step from SIGNED to PUBLISHED, in one transaction: the credential, its place in the log, the
+/// award, the intent and the usage event; of a submission also its recipient and the message that
+/// makes the letter go out, of a request the end of its document, and the way from a document id of
+/// the client's own. A revocation stands in a row of its own, which this step never writes.
 final class PublishStep {
   /// Until then the stream may deliver the message; from then on the sweep does.
   private static final Duration STREAM_GRACE = Duration.ofMinutes(1);
@@ -32,36 +37,59 @@ final class PublishStep {
       DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneOffset.UTC);
 
   private final ItemStore items;
+  private final PublicSite site;
   private final InstantSource clock;
 
-  PublishStep(ItemStore items, InstantSource clock) {
+  PublishStep(ItemStore items, PublicSite site, InstantSource clock) {
     this.items = items;
+    this.site = site;
     this.clock = clock;
   }
 
-  Step take(Intent intent, Award award, Learner learner) {
+  Step take(Intent intent, Award award, Warrant warrant) {
     Instant now = clock.instant();
-    byte[] document =
-        DataIntegrity.attach(intent.unsigned(), intent.options(), intent.signatureBytes());
+    byte[] document = Secured.of(intent.securing(), intent.unsigned(), intent.signatures());
     PublishedCredential credential =
         new PublishedCredential(
             intent.credential(),
             intent.issuer(),
             now,
-            new String(document, StandardCharsets.UTF_8));
+            new String(document, StandardCharsets.UTF_8),
+            intent.format().text());
     Intent next = intent.published();
     List<Write> transaction =
-        List.of(
-            next.write(),
-            award.published().write(),
-            credential.create(),
-            new PublishedLogRef(intent.credential(), intent.entry(), intent.salt()).create(),
-            Recipient.of(intent.credential(), learner.name(), learner.email()).write(),
-            usage(intent, now),
-            announcement(intent).send(now.plus(STREAM_GRACE)));
+        new ArrayList<>(
+            List.of(
+                next.write(),
+                award.published().write(),
+                credential.create(),
+                new PublishedLogRef(intent.credential(), intent.entry(), intent.salt()).create(),
+                usage(intent, now)));
+    transaction.addAll(
+        switch (warrant) {
+          case Warrant.OfSubmission(SubmissionRecord record, Decision passed) ->
+              List.of(recipient(intent, record.learner()), announcement(intent, now));
+          // Whoever asked for it hands it on: there is nobody to write to.
+          case Warrant.OfRequest of -> List.of(of.request().published().write());
+        });
+    document(intent, now).ifPresent(transaction::add);
     return items.write(transaction) instanceof WriteResult.Written
         ? new Step.Moved(next)
         : new Step.Lost();
+  }
+
+  private static Write recipient(Intent intent, Learner learner) {
+    return Recipient.of(intent.credential(), learner.name(), learner.email()).write();
+  }
+
+  /// The way from the document to the credential, where its id or its issuer's DID does not show
+  /// it.
+  private Optional<Write> document(Intent intent, Instant now) {
+    String did = intent.securing().did();
+    return intent.documentId().isEmpty() && did.equals(site.did(intent.issuer()))
+        ? Optional.empty()
+        : Optional.of(
+            new PublishedDocument(did, intent.documentId(site), intent.credential(), now).create());
   }
 
   /// One event per credential for ever: row `USAGE#<issuer>#<month>` / `CREDENTIAL#<id>`.
@@ -73,9 +101,10 @@ final class PublishStep {
     return Write.create(Item.of(key, 1, Json.write(new Usage("credential.issued", now))));
   }
 
-  private static Message announcement(Intent intent) {
+  private static Write announcement(Intent intent, Instant now) {
     String body = Json.write(Json.object().put("credential", intent.credential().text()));
-    return Message.of(Message.Topic.NOTIFICATION, intent.credential().text(), "published", body);
+    return Message.of(Message.Topic.NOTIFICATION, intent.credential().text(), "published", body)
+        .send(now.plus(STREAM_GRACE));
   }
 
   record Usage(String event, Instant at) {}

@@ -1,5 +1,7 @@
 package dev.laurel.issuance;
 
+import dev.laurel.credentials.did.DidDocument;
+import dev.laurel.credentials.jose.VcJwt;
 import dev.laurel.credentials.openbadges.Achievement;
 import dev.laurel.credentials.openbadges.AchievementCredential;
 import dev.laurel.credentials.openbadges.AchievementSubject;
@@ -14,9 +16,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/// One made-up credential taken through the lint, with its throwaway signature and our own
-/// verifier, so that everything on the way is loaded and warm. It touches no port and leaves
-/// nothing behind.
+/// One made-up credential taken through the lint, with a proof and as an SD-JWT, each with its
+/// throwaway signature and our own verifier, so that everything on the way is loaded and warm. It
+/// touches no port and leaves nothing behind.
 public final class Rehearsal {
   private static final String SITE = "https://rehearsal.example";
   private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
@@ -55,11 +57,19 @@ public final class Rehearsal {
             BitstringStatusListEntry.revocation(SITE + "/status-lists/1", 1),
             List.of());
     Lint lint = new Lint(Contexts.bundled(), InstantSource.fixed(THEN));
-    ProofOptions options = new ProofOptions(Cryptosuite.EDDSA_RDFC_2022, did + "#key-1", THEN);
-    switch (lint.prepare(credential.toJsonBytes(), options)) {
-      case Preparation.Ready ready -> {}
-      case Preparation.Refused refused ->
-          throw new IllegalStateException("the lint refused the rehearsal: " + refused.findings());
+    ProofOptions second = new ProofOptions(Cryptosuite.ECDSA_RDFC_2019, did + "#key-2", THEN);
+    for (Securing securing :
+        List.of(
+            Securing.by(new ProofOptions(Cryptosuite.EDDSA_RDFC_2022, did + "#key-1", THEN)),
+            Securing.jws(
+                CredentialFormat.SD_JWT,
+                second,
+                new VcJwt.KeyReference.Kid(did + "#key-2" + DidDocument.JWK_SUFFIX)))) {
+      switch (lint.prepare(credential.toJsonBytes(), securing)) {
+        case Preparation.Ready ready -> {}
+        case Preparation.Refused refused ->
+            throw new IllegalStateException("the lint refused it: " + refused.findings());
+      }
     }
   }
 }

@@ -3,16 +3,8 @@ package dev.laurel.issuance;
 import dev.laurel.credentials.status.Bitstring;
 import dev.laurel.json.Json;
 import dev.laurel.json.JsonRefused;
-import dev.laurel.storage.Cursor;
-import dev.laurel.storage.Index;
-import dev.laurel.storage.ItemKey;
-import dev.laurel.storage.ItemReader;
 import dev.laurel.storage.ItemStore;
-import dev.laurel.storage.Message;
-import dev.laurel.storage.Page;
-import dev.laurel.storage.SortRange;
 import dev.laurel.storage.StoreUnavailable;
-import dev.laurel.storage.Table;
 import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.tlog.sequencing.Restoring;
@@ -25,8 +17,6 @@ import java.util.stream.IntStream;
 /// What status lists need after the tables were restored while the public copies were not: bits
 /// that are public stay set, and no place is given out again that the rows have forgotten.
 final class Restore {
-  private static final int PAGE = 100;
-
   /// Tries against others; nothing else should run meanwhile.
   private static final int MAX_TRIES = 16;
 
@@ -60,7 +50,7 @@ final class Restore {
           "the log is not restored yet: run the sequencer's restore until it ends, then this");
     }
     String mark = restoring.map(each -> each.since().toString()).orElse("");
-    all().forEach(list -> takeOver(list, mark));
+    lists.all().forEach(list -> takeOver(list, mark));
     if (restoring.isPresent()
         && !(items.write(List.of(restoring.get().done())) instanceof WriteResult.Written)) {
       throw new IllegalStateException("a restore began again meanwhile");
@@ -70,28 +60,6 @@ final class Restore {
     } catch (StoreUnavailable e) {
       // The restore is done. What this sweep leaves, the next ones take.
     }
-  }
-
-  /// Every list stands in the index of what is due, for its next renewal at the latest.
-  private List<String> all() {
-    List<String> all = new ArrayList<>();
-    for (int shard = 0; shard < Message.SHARDS; shard++) {
-      Cursor after = Cursor.START;
-      do {
-        Page<ItemKey> page =
-            items.queryIndex(
-                Table.ITEMS,
-                Index.DUE,
-                StatusListHead.duePartition(shard),
-                SortRange.ALL,
-                ItemReader.Order.ASCENDING,
-                PAGE,
-                after);
-        page.entries().stream().map(StatusListHead::id).forEach(all::add);
-        after = page.next();
-      } while (!after.equals(Cursor.START));
-    }
-    return all;
   }
 
   /// In one transaction with the new list of an issuer whose current one this is, so that neither

@@ -58,9 +58,36 @@ public final class RevokeCredential {
   /// Revokes the issuer's credential. `reason` has 1 to [#MAX_REASON] characters.
   public Outcome revoke(
       IssuerId issuer, CredentialId id, String reason, Companion<Revocation> companion) {
-    if (reason.isBlank() || reason.codePointCount(0, reason.length()) > MAX_REASON) {
-      throw new IllegalArgumentException("a reason has 1 to " + MAX_REASON + " characters");
-    }
+    return revoke(issuer, id, reason, "", companion);
+  }
+
+  /// Revokes the issuer's credential in favour of another one of theirs, which must be published;
+  /// empty where it is not, or is the same one. Every reader of ours is then told of it.
+  public Optional<Outcome> supersede(
+      IssuerId issuer,
+      CredentialId id,
+      String reason,
+      CredentialId replacement,
+      Companion<Revocation> companion) {
+    boolean known =
+        !replacement.equals(id)
+            && published
+                .credential(replacement)
+                .filter(each -> each.owner().issuer().equals(issuer))
+                .filter(each -> each.published().isPresent())
+                .isPresent();
+    return known
+        ? Optional.of(revoke(issuer, id, reason, replacement.text(), companion))
+        : Optional.empty();
+  }
+
+  private Outcome revoke(
+      IssuerId issuer,
+      CredentialId id,
+      String reason,
+      String replacedBy,
+      Companion<Revocation> companion) {
+    demandReason(reason);
     for (int i = 0; i < MAX_TRIES; i++) {
       Optional<PublishedRecord> found =
           published.credential(id).filter(each -> each.owner().issuer().equals(issuer));
@@ -70,7 +97,7 @@ public final class RevokeCredential {
       CredentialOwner owner = found.get().owner();
       Optional<Revocation> before = found.get().revocation();
       Instant now = clock.instant();
-      Revocation revocation = before.orElseGet(() -> new Revocation(id, now, reason));
+      Revocation revocation = before.orElseGet(() -> new Revocation(id, now, reason, replacedBy));
       List<Write> own = companion.writes(revocation);
       List<Write> writes = new ArrayList<>(own);
       if (before.isEmpty()) {
@@ -90,6 +117,12 @@ public final class RevokeCredential {
       }
     }
     return new Outcome.Contended();
+  }
+
+  static void demandReason(String reason) {
+    if (reason.isBlank() || reason.codePointCount(0, reason.length()) > MAX_REASON) {
+      throw new IllegalArgumentException("a reason has 1 to " + MAX_REASON + " characters");
+    }
   }
 
   /// The writes that revoke the credential of an abandoned intent; none where it is revoked

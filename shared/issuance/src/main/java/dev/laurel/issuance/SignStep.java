@@ -1,7 +1,5 @@
 package dev.laurel.issuance;
 
-import dev.laurel.credentials.proof.DataIntegrity;
-import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.tlog.entry.Issue;
@@ -12,20 +10,18 @@ import dev.laurel.verification.LogEvidence;
 import dev.laurel.verification.VerificationReport;
 import dev.laurel.verification.Verifier;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-/// The step from INTENT over LOGGED to SIGNED: computes hash and log entry again from the stored
-/// bytes and salt, demands that very entry under a checkpoint of the log, asks the signer, lets our
-/// own verifier judge the whole credential by the issuer's published DID document, and stores the
-/// signature once.
+/// The step from INTENT over LOGGED to SIGNED: computes the hashes and the log entry again from the
+/// stored bytes and salt, demands that very entry under a checkpoint of the log, asks the signer
+/// for each form, lets our own verifier judge the whole credential by the issuer's published DID
+/// document, and stores the signatures once.
 ///
-/// An answer of the signer that was lost is asked for again: every call is about the same 64 bytes,
-/// and the first signature that verifies and is stored wins. A credential whose status list is not
+/// An answer of the signer that was lost is asked for again: every call is about the same bytes,
+/// and the first signatures that verify and are stored win. A credential whose status list is not
 /// available yet is not stored as signed, so nothing is published before its list.
 final class SignStep {
-  private static final Set<String> STATUS = Set.of(Check.STATUS);
-
   private final ItemStore items;
   private final Lint lint;
   private final LogGate gate;
@@ -55,8 +51,10 @@ final class SignStep {
   }
 
   Step take(Intent intent) {
-    PreparedCredential prepared = lint.again(intent.unsigned(), intent.options());
-    Issue entry = intent.issueEntry(prepared.hashData(), site);
+    List<PreparedCredential> prepared = lint.again(intent.unsigned(), intent.securing());
+    Issue entry =
+        intent.issueEntry(
+            prepared.stream().map(form -> SignedForm.of(form).committed()).toList(), site);
     if (!entry.id().hex().equals(intent.entry())) {
       throw new IllegalStateException("stored intent is damaged: " + intent.credential());
     }
@@ -75,53 +73,54 @@ final class SignStep {
     return Step.logging();
   }
 
-  private Step sign(Intent intent, PreparedCredential prepared, LogGate.Look.Proven proven) {
-    String list = intent.statusList();
-    if (!lists.isPublished(list) && !lists.bringUp(list)) {
+  private Step sign(Intent intent, List<PreparedCredential> prepared, LogGate.Look.Proven proven) {
+    List<String> named = StatusListHead.namedIn(intent.unsigned(), intent.statusList());
+    if (!named.stream().allMatch(list -> lists.isPublished(list) || lists.bringUp(list))) {
       return Step.logging();
     }
-    byte[] signature = signer.sign(prepared);
-    if (signature.length != KeyAlgorithm.SIGNATURE_LENGTH) {
-      return Step.waiting("the signer answered something else");
+    List<byte[]> signatures = new ArrayList<>();
+    for (PreparedCredential form : prepared) {
+      byte[] signature = signer.sign(form);
+      if (signature.length != form.algorithm().signatureLength()) {
+        return Step.waiting("the signer answered something else");
+      }
+      signatures.add(signature);
     }
-    byte[] signed = DataIntegrity.attach(prepared.unsigned(), prepared.options(), signature);
+    byte[] signed = Secured.of(intent.securing(), intent.unsigned(), signatures);
     Verifier judge =
         verifier.withLog(
-            LogEvidence.none()
-                .with(site.credentialUrl(intent.credential()), proven.opened(intent.salt())));
+            LogEvidence.none().with(intent.documentId(site), proven.opened(intent.salt())));
     VerificationReport report = judge.verify(signed);
-    if (report.isCleanApartFrom(STATUS) && !isStatusKnown(report)) {
-      if (!lists.bringUp(list)) {
+    if (Judgement.isSound(report) && !isStatusKnown(report)) {
+      if (!named.stream().allMatch(lists::bringUp)) {
         return Step.logging();
       }
       report = judge.verify(signed);
     }
-    if (!report.isCleanApartFrom(STATUS) || !isStatusKnown(report)) {
+    if (!Judgement.isSound(report) || !isStatusKnown(report)) {
       return Step.waiting(refusal(report));
     }
-    Intent next = intent.signed(signature);
+    Intent next = intent.signed(signatures);
     return items.write(List.of(next.write())) instanceof WriteResult.Written
         ? new Step.Moved(next)
         : new Step.Lost();
   }
 
-  /// Whether the list answers for this credential. A revocation that came first is an answer: the
-  /// credential is then published as revoked.
+  /// Whether the list answers for this credential, or it names none, as a request may want it. A
+  /// revocation that came first is an answer: the credential is then published as revoked.
   private static boolean isStatusKnown(VerificationReport report) {
     return report
         .check(Check.STATUS)
-        .filter(check -> check.result() == CheckResult.PASSED || check.is(CheckType.REVOKED))
+        .filter(check ->
+            check.result() == CheckResult.PASSED
+                || check.result() == CheckResult.NOT_APPLICABLE
+                || check.is(CheckType.REVOKED))
         .isPresent();
   }
 
   private static String refusal(VerificationReport report) {
-    List<String> checks =
-        report.checks().stream()
-            .filter(check ->
-                check.result() == CheckResult.FAILED
-                    || check.result() == CheckResult.COULD_NOT_CHECK)
-            .map(check -> check.id() + " " + check.result().text())
-            .toList();
-    return "the signed credential did not verify: " + String.join(", ", checks);
+    return "the signed credential did not verify: "
+        + String.join(", ", Judgement.faults(report))
+        + (isStatusKnown(report) ? "" : " its status is not known");
   }
 }

@@ -3,13 +3,10 @@ package dev.laurel.issuance;
 import dev.laurel.assessment.DecideSubmission;
 import dev.laurel.assessment.Held;
 import dev.laurel.assessment.SubmissionId;
-import dev.laurel.assessment.SubmissionRecord;
-import dev.laurel.assessment.SubmissionStore;
 import dev.laurel.storage.Companion;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.ItemStore;
-import dev.laurel.storage.Read;
 import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import java.time.InstantSource;
@@ -31,7 +28,7 @@ public final class Standing {
   private static final int MAX_TRIES = 64;
 
   private final ItemStore items;
-  private final SubmissionStore submissions;
+  private final Warrants warrants;
   private final Intents intents;
   private final Abandonment abandonment;
   private final RevokeCredential revocation;
@@ -48,7 +45,7 @@ public final class Standing {
       ProgressLookup awards,
       InstantSource clock) {
     this.items = items;
-    this.submissions = new SubmissionStore(items);
+    this.warrants = new Warrants(items);
     this.intents = new Intents(items);
     this.abandonment = abandonment;
     this.revocation = revocation;
@@ -78,11 +75,7 @@ public final class Standing {
   /// kept, and the next advance begins anew.
   public void park(SubmissionId id, String why) {
     for (int i = 0; i < MAX_TRIES; i++) {
-      List<Write> writes =
-          submissions
-              .whole(id, Read.CONSISTENT)
-              .map(found -> parking(found, why))
-              .orElse(List.of());
+      List<Write> writes = warrants.find(id).map(found -> parking(found, why)).orElse(List.of());
       if (writes.isEmpty() || items.write(writes) instanceof WriteResult.Written) {
         return;
       }
@@ -90,16 +83,16 @@ public final class Standing {
   }
 
   /// The flag and the reason that the issuer sees, as far as they do not stand yet.
-  private List<Write> parking(SubmissionRecord record, String why) {
-    Optional<Intent> intent = intents.of(record);
+  private List<Write> parking(Warrant warrant, String why) {
+    Optional<Intent> intent = intents.of(warrant);
     if (intent.filter(each -> each.state() == Intent.State.PUBLISHED).isPresent()) {
       return List.of();
     }
     String reason = intent.filter(Intent::isParked).map(Intent::parked).orElse(why);
     List<Write> writes = new ArrayList<>();
     intent.filter(each -> !each.isParked()).ifPresent(each -> writes.add(each.parked(why).write()));
-    if (record.held().filter(held -> held.reason().equals(reason)).isEmpty()) {
-      writes.add(record.held(reason).write());
+    if (warrant.held().filter(held -> held.reason().equals(reason)).isEmpty()) {
+      writes.add(warrant.held(reason).write());
     }
     return writes;
   }
@@ -110,11 +103,11 @@ public final class Standing {
     return change(issuer, id, companion, this::resuming);
   }
 
-  private Change resuming(SubmissionRecord record) {
-    Optional<Intent> intent = intents.of(record);
-    boolean stands = intent.map(Intent::isParked).orElse(record.held().isPresent());
+  private Change resuming(Warrant warrant) {
+    Optional<Intent> intent = intents.of(warrant);
+    boolean stands = intent.map(Intent::isParked).orElse(warrant.held().isPresent());
     if (!stands) {
-      return new Change.Nothing(awards.progress(record));
+      return new Change.Nothing(awards.progress(warrant));
     }
     if (intent.filter(each -> each.isAbandoned() && !abandonment.isFinal(each)).isPresent()) {
       return new Change.Refused("the end of the abandoned attempt is not in the log yet");
@@ -125,13 +118,13 @@ public final class Standing {
     List<Write> writes = new ArrayList<>();
     Optional<Intent> next = intent.map(Intent::resumed);
     next.ifPresent(each -> writes.add(each.write()));
-    record.holds().stream().map(Held::remove).forEach(writes::add);
-    writes.add(outbox.send(DecideSubmission.award(record.submission().id()), clock.instant()));
-    return new Change.Written(resumed(record, next), writes);
+    warrant.holds().stream().map(Held::remove).forEach(writes::add);
+    writes.add(outbox.send(DecideSubmission.award(warrant.id()), clock.instant()));
+    return new Change.Written(resumed(warrant, next), writes);
   }
 
-  private Progress resumed(SubmissionRecord record, Optional<Intent> next) {
-    SubmissionId id = record.submission().id();
+  private Progress resumed(Warrant warrant, Optional<Intent> next) {
+    SubmissionId id = warrant.id();
     return next.map(each -> Progress.of(each, gate)).orElseGet(() -> Progress.approved(id, ""));
   }
 
@@ -142,13 +135,13 @@ public final class Standing {
     if (reason.isBlank() || reason.codePointCount(0, reason.length()) > MAX_REASON) {
       throw new IllegalArgumentException("a reason has 1 to " + MAX_REASON + " characters");
     }
-    return change(issuer, id, companion, record -> abandoning(record, reason));
+    return change(issuer, id, companion, warrant -> abandoning(warrant, reason));
   }
 
-  private Change abandoning(SubmissionRecord record, String reason) {
-    Optional<Intent> found = intents.of(record);
+  private Change abandoning(Warrant warrant, String reason) {
+    Optional<Intent> found = intents.of(warrant);
     if (found.filter(Intent::isAbandoned).isPresent()) {
-      return new Change.Nothing(awards.progress(record));
+      return new Change.Nothing(awards.progress(warrant));
     }
     if (found.isEmpty() || !found.get().isParked()) {
       return new Change.Refused("only a parked intent can be abandoned");
@@ -172,13 +165,13 @@ public final class Standing {
       IssuerId issuer,
       SubmissionId id,
       Companion<Progress> companion,
-      Function<SubmissionRecord, Change> word) {
+      Function<Warrant, Change> word) {
     for (int i = 0; i < MAX_TRIES; i++) {
-      Optional<SubmissionRecord> record = awards.passed(issuer, id);
-      if (record.isEmpty()) {
+      Optional<Warrant> found = warrants.find(id, issuer);
+      if (found.isEmpty()) {
         return new Outcome.Unknown();
       }
-      switch (word.apply(record.get())) {
+      switch (word.apply(found.get())) {
         case Change.Refused(String why) -> {
           return new Outcome.NotNow(why);
         }

@@ -1,6 +1,8 @@
 package dev.laurel.issuance;
 
+import dev.laurel.credentials.Sha256;
 import dev.laurel.credentials.status.Bitstring;
+import dev.laurel.credentials.status.StatusListCredential;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Index;
 import dev.laurel.storage.IssuerId;
@@ -8,9 +10,12 @@ import dev.laurel.storage.Item;
 import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.Message;
 import dev.laurel.storage.Write;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The bits of a status list as they are decided, and how far their signed form is behind.
@@ -21,10 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// signed while `signedVersion` is below `bitsVersion`, and is due again at half its life.
 /// `pendingVersion` is the version that is on its way through the log, 0 where none is: changes
 /// meanwhile only change the bits, and the next version takes all of them. `restored` names the
-/// last restore of the tables that has taken the public bits over, "" for none.
+/// last restore of the tables that has taken the public bits over, "" for none. `purpose` is that
+/// of Bitstring Status List: bits of a revocation list are only ever set, those of a suspension
+/// list also cleared.
+///
+/// A revocation list may have a twin for suspension, in which every credential has the index that
+/// it has here: one place is taken for both. The twin's id follows from this list's.
 record StatusListHead(
     String id,
     IssuerId issuer,
+    String purpose,
     String bits,
     long bitsVersion,
     Instant versionAt,
@@ -37,6 +48,47 @@ record StatusListHead(
   static final Duration LIFE = Duration.ofDays(7);
 
   private static final Duration HALF_LIFE = LIFE.dividedBy(2);
+
+  private static final int ID_BYTES = 16;
+
+  /// The head of a revocation list.
+  StatusListHead(
+      String id,
+      IssuerId issuer,
+      String bits,
+      long bitsVersion,
+      Instant versionAt,
+      long signedVersion,
+      long pendingVersion,
+      String restored,
+      long version) {
+    this(
+        id,
+        issuer,
+        StatusListCredential.REVOCATION,
+        bits,
+        bitsVersion,
+        versionAt,
+        signedVersion,
+        pendingVersion,
+        restored,
+        version);
+  }
+
+  /// The id of a revocation list's twin for suspension: as long as an id, and as little to be
+  /// guessed as the list's own.
+  static String suspensionOf(String list) {
+    byte[] digest = Sha256.of(("suspension of " + list).getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, ID_BYTES);
+  }
+
+  /// The lists that a document with a place in this one names: it alone, or its twin as well.
+  static List<String> namedIn(byte[] document, String list) {
+    String twin = suspensionOf(list);
+    return new String(document, StandardCharsets.UTF_8).contains(twin)
+        ? List.of(list, twin)
+        : List.of(list);
+  }
 
   static ItemKey key(String id) {
     return ItemKey.of("LIST#" + id, "HEAD");
@@ -66,14 +118,43 @@ record StatusListHead(
     return new StatusListHead(id, issuer, Bitstring.empty().encode(), 1, now, 0, 0, restore, 1);
   }
 
+  /// A new twin for suspension, without a bit set.
+  static StatusListHead emptySuspension(String list, IssuerId issuer, Instant now) {
+    return new StatusListHead(
+        suspensionOf(list),
+        issuer,
+        StatusListCredential.SUSPENSION,
+        Bitstring.empty().encode(),
+        1,
+        now,
+        0,
+        0,
+        "",
+        1);
+  }
+
   /// The next version, with a bit set.
   StatusListHead with(int index, Instant now) {
-    return changed(bitstring().with(index, true), bitsVersion + 1, now, pendingVersion, restored);
+    return with(index, true, now);
+  }
+
+  /// The next version, with a bit set or cleared.
+  StatusListHead with(int index, boolean value, Instant now) {
+    if (!value && !purpose.equals(StatusListCredential.SUSPENSION)) {
+      throw new IllegalArgumentException("a revocation is final");
+    }
+    return changed(bitstring().with(index, value), bitsVersion + 1, now, pendingVersion, restored);
   }
 
   /// The next version, with the same bits and a new life.
   StatusListHead renewed(Instant now) {
     return changed(bitstring(), bitsVersion + 1, now, pendingVersion, restored);
+  }
+
+  /// The next version, with the same bits and a new life, where what was on its way will not be
+  /// signed.
+  StatusListHead anew(Instant now) {
+    return changed(bitstring(), bitsVersion + 1, now, 0, restored);
   }
 
   /// The next version after a restore, with the bits that were public and no memory of what was on
@@ -100,6 +181,7 @@ record StatusListHead(
     return new StatusListHead(
         id,
         issuer,
+        purpose,
         newBits.encode(),
         newBitsVersion,
         now,
@@ -111,7 +193,16 @@ record StatusListHead(
 
   private StatusListHead stored(long newSigned, long newPending) {
     return new StatusListHead(
-        id, issuer, bits, bitsVersion, versionAt, newSigned, newPending, restored, version + 1);
+        id,
+        issuer,
+        purpose,
+        bits,
+        bitsVersion,
+        versionAt,
+        newSigned,
+        newPending,
+        restored,
+        version + 1);
   }
 
   boolean isPending() {
@@ -138,7 +229,14 @@ record StatusListHead(
   Write write() {
     Row row =
         new Row(
-            issuer.text(), bits, bitsVersion, versionAt, signedVersion, pendingVersion, restored);
+            issuer.text(),
+            bits,
+            bitsVersion,
+            versionAt,
+            signedVersion,
+            pendingVersion,
+            restored,
+            purpose.equals(StatusListCredential.REVOCATION) ? null : purpose);
     Instant due = isSigned() ? versionAt.plus(HALF_LIFE) : versionAt;
     Item item = due(Item.of(key(id), version, Json.write(row)), due);
     return version == 1 ? Write.create(item) : Write.update(item);
@@ -159,6 +257,7 @@ record StatusListHead(
     return new StatusListHead(
         id(item.key()),
         new IssuerId(row.issuer),
+        row.purpose == null ? StatusListCredential.REVOCATION : row.purpose,
         row.bits,
         row.bitsVersion,
         row.versionAt,
@@ -169,7 +268,7 @@ record StatusListHead(
   }
 
   /// The stored form. In rows from before the log `pendingVersion` is missing, which reads as 0,
-  /// and `restored`.
+  /// and `restored`; a row without `purpose` is a revocation list's.
   record Row(
       String issuer,
       String bits,
@@ -177,5 +276,6 @@ record StatusListHead(
       Instant versionAt,
       long signedVersion,
       long pendingVersion,
-      @Nullable String restored) {}
+      @Nullable String restored,
+      @Nullable String purpose) {}
 }

@@ -66,6 +66,16 @@ final class StatusListPlaces {
     return Optional.empty();
   }
 
+  /// Begins the twin of a list for suspension where it has none yet, so that a credential may name
+  /// both; a conflict means that another call began it.
+  void beginSuspension(IssuerId issuer, String list) {
+    StatusListHead twin = StatusListHead.emptySuspension(list, issuer, clock.instant());
+    if (items.get(StatusListHead.key(twin.id()), Read.CONSISTENT).isEmpty()
+        && items.write(List.of(twin.write())) instanceof WriteResult.Written) {
+      begun.accept(twin.id());
+    }
+  }
+
   /// Another place of the same list, for when the index was taken.
   StatusPlace another(StatusPlace place) {
     return new StatusPlace(place.list(), random.nextInt(Bitstring.MINIMUM_SIZE));

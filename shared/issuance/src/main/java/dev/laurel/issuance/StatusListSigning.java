@@ -2,7 +2,7 @@ package dev.laurel.issuance;
 
 import dev.laurel.credentials.proof.DataIntegrity;
 import dev.laurel.credentials.proof.KeyAlgorithm;
-import dev.laurel.issuers.SigningKeys;
+import dev.laurel.json.Json;
 import dev.laurel.storage.Cursor;
 import dev.laurel.storage.Index;
 import dev.laurel.storage.IssuerId;
@@ -15,6 +15,7 @@ import dev.laurel.storage.Page;
 import dev.laurel.storage.Read;
 import dev.laurel.storage.SortRange;
 import dev.laurel.storage.Table;
+import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.tlog.entry.StatusList;
 import dev.laurel.tlog.sequencing.EntryRow;
@@ -24,6 +25,7 @@ import dev.laurel.verification.published.PublishedStatusList;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +34,10 @@ import java.util.Set;
 ///
 /// Order: fix a version and queue its log entry; once that is in the log, sign it, verify it with
 /// the issuer's published key, store it as the newest signed form, copy it to the public objects,
-/// and only then record the version as signed. Whoever dies in between leaves `signedVersion`
-/// behind, and the sweep repeats. One version is on its way at a time, and each is stored as signed
-/// once, so a newer signed form is never replaced by an older one.
+/// and only then record the version as signed. Every signed version is kept beside the newest.
+/// Whoever dies in between leaves `signedVersion` behind, and the sweep repeats. One version is on
+/// its way at a time, and each is stored as signed once, so a newer signed form is never replaced
+/// by an older one.
 final class StatusListSigning {
   /// Tries against others who change the same list; each failure means that one of them succeeded.
   private static final int MAX_TRIES = 256;
@@ -51,7 +54,7 @@ final class StatusListSigning {
   private final ProofSigner signer;
   private final Verifier verifier;
   private final PublicSite site;
-  private final SigningKeys keys;
+  private final IssuerKeys issuerKeys;
   private final InstantSource clock;
 
   StatusListSigning(
@@ -63,7 +66,7 @@ final class StatusListSigning {
       ProofSigner signer,
       Verifier verifier,
       PublicSite site,
-      SigningKeys keys,
+      IssuerKeys issuerKeys,
       InstantSource clock) {
     this.items = items;
     this.copies = copies;
@@ -73,7 +76,7 @@ final class StatusListSigning {
     this.signer = signer;
     this.verifier = verifier;
     this.site = site;
-    this.keys = keys;
+    this.issuerKeys = issuerKeys;
     this.clock = clock;
   }
 
@@ -153,6 +156,55 @@ final class StatusListSigning {
         .ifPresent(write -> items.write(List.of(write)));
   }
 
+  /// Renews every list of the issuer whose signed form is by one of these methods, and signs it
+  /// with another key, as far as the log allows: readers no longer believe those.
+  void leave(IssuerId issuer, List<String> methods) {
+    if (methods.isEmpty()) {
+      return;
+    }
+    for (String list : all()) {
+      Optional<StatusListHead> head = head(list).filter(each -> each.issuer().equals(issuer));
+      if (head.isPresent() && isSignedBy(list, methods)) {
+        if (head.get().isSigned()) {
+          // A conflict means that somebody changed the bits, which renews the list as well.
+          items.write(List.of(head.get().renewed(clock.instant()).write()));
+        }
+        bringUp(list);
+      }
+    }
+  }
+
+  private boolean isSignedBy(String list, List<String> methods) {
+    return items
+        .get(PublishedStatusList.key(list), Read.CONSISTENT)
+        .map(PublishedStatusList::from)
+        .map(signed -> Json.parse(signed.bytes()).path("proof").path(0).path("verificationMethod"))
+        .filter(method -> methods.contains(method.stringValue("")))
+        .isPresent();
+  }
+
+  /// Every list stands in the index of what is due, for its next renewal at the latest.
+  List<String> all() {
+    List<String> all = new ArrayList<>();
+    for (int shard = 0; shard < Message.SHARDS; shard++) {
+      Cursor after = Cursor.START;
+      do {
+        Page<ItemKey> page =
+            items.queryIndex(
+                Table.ITEMS,
+                Index.DUE,
+                StatusListHead.duePartition(shard),
+                SortRange.ALL,
+                ItemReader.Order.ASCENDING,
+                MAX_PER_SHARD,
+                after);
+        page.entries().stream().map(StatusListHead::id).forEach(all::add);
+        after = page.next();
+      } while (!after.equals(Cursor.START));
+    }
+    return all;
+  }
+
   /// Whether the list has a signed form, of whatever age.
   boolean isPublished(String list) {
     return items.get(PublishedStatusList.key(list), Read.CONSISTENT).isPresent();
@@ -181,7 +233,7 @@ final class StatusListSigning {
 
   /// Fixes the newest version and queues its entry.
   private void begin(StatusListHead head) {
-    PreparedCredential prepared = lint.statusList(head, site, IssuerMethod.of(keys));
+    PreparedCredential prepared = lint.statusList(head, site, issuerKeys.forLists(head.issuer()));
     ListIntent intent = ListIntent.of(head, prepared, site);
     String cause = new Cause.OfList(head.id(), intent.number()).text();
     Instant due = clock.instant().plus(IntentStep.STREAM_GRACE);
@@ -203,6 +255,11 @@ final class StatusListSigning {
     if (intent.state() == ListIntent.State.INTENT) {
       intent.demandList(head, site);
       PreparedCredential prepared = lint.again(intent.unsigned(), intent.options());
+      if (!keyEntries.isActive(head.issuer(), fragment(intent))) {
+        // Its key was retired meanwhile: another number is fixed for another key.
+        items.write(List.of(head.anew(clock.instant()).write()));
+        return Done.STEP;
+      }
       if (!isLogged(head, intent, prepared)) {
         return Done.LOGGING;
       }
@@ -222,13 +279,17 @@ final class StatusListSigning {
       throw new IllegalStateException("stored intent is damaged: list " + head.id());
     }
     return switch (gate.look(entry)) {
-      case LogGate.Look.Proven proven -> maySign(head.issuer(), prepared.keyFragment());
+      case LogGate.Look.Proven proven -> maySign(head.issuer(), fragment(intent));
       case LogGate.Look.NotYet notYet -> false;
       // A restore begins a version anew.
       case LogGate.Look.Missing missing -> false;
       case LogGate.Look.Ended(String why) -> throw new IllegalStateException(why);
       case LogGate.Look.Refused(String why) -> throw new IllegalStateException(why);
     };
+  }
+
+  private static String fragment(ListIntent intent) {
+    return intent.method().substring(intent.method().indexOf('#') + 1);
   }
 
   /// Whether the key is in the log; else brings it on its way, should its own message be lost.
@@ -250,8 +311,12 @@ final class StatusListSigning {
     PublishedStatusList newest =
         new PublishedStatusList(
             head.id(), head.issuer(), signedRow + 1, new String(signed, StandardCharsets.UTF_8));
-    return items.write(List.of(newest.write(), intent.signed().write()))
-        instanceof WriteResult.Written;
+    List<Write> writes =
+        List.of(
+            newest.write(),
+            newest.keep(prepared.options().created(), intent.number()),
+            intent.signed().write());
+    return items.write(writes) instanceof WriteResult.Written;
   }
 
   private static SignerUnavailable unusable() {

@@ -31,13 +31,15 @@ final class ThrowawayKey {
       throws GeneralSecurityException {
     return switch (algorithm) {
       case ED25519 -> KeyPairGenerator.getInstance("Ed25519");
-      case P256 -> p256();
+      case P256 -> curve("secp256r1");
+      case P384 -> curve("secp384r1");
+      case ML_DSA_44 -> KeyPairGenerator.getInstance("ML-DSA-44");
     };
   }
 
-  private static KeyPairGenerator p256() throws GeneralSecurityException {
+  private static KeyPairGenerator curve(String name) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    generator.initialize(new ECGenParameterSpec(name));
     return generator;
   }
 

@@ -50,6 +50,23 @@ final class CrashTest {
     everywhere("abandon and resume", world -> {}, CrashTest::abandonAndResume);
   }
 
+  @Test
+  @Tag("check-90")
+  void request_dyingAtAnyCall_endsWithOneCredentialInBothForms() {
+    everywhere(
+        "request in two forms",
+        World::beginPostQuantum,
+        (world, submission) -> requestAndIssue(world),
+        CrashTest::requestAndIssue);
+  }
+
+  /// Repeated, it is the client's second try under the same key.
+  private static void requestAndIssue(World world) {
+    SubmissionId request =
+        Requests.accepted(world, Requests.keyed(world, Requests.credential(world), "key", "f"));
+    advance(world, request);
+  }
+
   private static void abandonAndResume(World world, SubmissionId submission) {
     Issuance room = world.room();
     room.ladder().advance(submission);
@@ -79,21 +96,30 @@ final class CrashTest {
 
   private static void everywhere(
       String what, Consumer<World> before, BiConsumer<World, SubmissionId> work) {
-    List<String> calls = run(before, work, faults -> {});
+    everywhere(what, before, work, world -> {});
+  }
+
+  /// `again` is what a caller does who got no answer.
+  private static void everywhere(
+      String what,
+      Consumer<World> before,
+      BiConsumer<World, SubmissionId> work,
+      Consumer<World> again) {
+    List<String> calls = run(before, work, again, faults -> {});
     assertThat(calls).hasSizeGreaterThan(5);
     int runs = 0;
     for (int n = 1; n <= calls.size(); n++) {
       int call = n;
-      int made = run(before, work, faults -> faults.before(call)).size();
+      int made = run(before, work, again, faults -> faults.before(call)).size();
       runs++;
       if (made > call) {
         // The work went on after the failure. Dying after a call is dying before the next one.
-        run(before, work, faults -> faults.dieBefore(call));
+        run(before, work, again, faults -> faults.dieBefore(call));
         runs++;
       }
       if (!READS.contains(calls.get(n - 1))) {
         // A read whose answer is lost is one that failed.
-        run(before, work, faults -> faults.after(call));
+        run(before, work, again, faults -> faults.after(call));
         runs++;
       }
     }
@@ -102,7 +128,10 @@ final class CrashTest {
 
   /// Answers the port calls that the work made.
   private static List<String> run(
-      Consumer<World> before, BiConsumer<World, SubmissionId> work, Consumer<Faults> plan) {
+      Consumer<World> before,
+      BiConsumer<World, SubmissionId> work,
+      Consumer<World> again,
+      Consumer<Faults> plan) {
     World world = new World();
     before.accept(world);
     SubmissionId submission = world.passed();
@@ -110,6 +139,8 @@ final class CrashTest {
     attempt(() -> work.accept(world, submission));
     List<String> calls = world.faults.names();
     Invariants.check(world);
+    world.faults.reset();
+    again.accept(world);
     settle(world, submission);
     return calls;
   }

@@ -7,6 +7,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.laurel.assessment.AwardDetails;
 import dev.laurel.assessment.EvidenceDraft;
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.credentials.CredentialId;
@@ -109,6 +110,53 @@ final class CredentialDocumentTest {
   }
 
   @Test
+  void document_ofACatalogue_saysCreditsFieldsAndRelatives() {
+    world.define(World.catalogued("pt-br"));
+
+    JsonNode achievement = world.document(issue(link())).at("/credentialSubject/achievement");
+
+    assertThat(achievement.path("creditsAvailable").toString()).isEqualTo("2.5");
+    assertThat(text(achievement, "/fieldOfStudy")).isEqualTo("Statistics");
+    assertThat(text(achievement, "/specialization")).isEqualTo("Charts");
+    assertThat(text(achievement, "/humanCode")).isEqualTo("ST-101");
+    assertThat(text(achievement, "/inLanguage")).isEqualTo("pt-BR");
+    assertThat(achievement.path("related").toString())
+        .isEqualTo(
+            "[{\"id\":\"https://data.example/a/0\",\"type\":[\"Related\"],"
+                + "\"inLanguage\":\"de\",\"version\":\"0\"},"
+                + "{\"id\":\"https://data.example/a/cy\",\"type\":[\"Related\"]}]");
+  }
+
+  @Test
+  void document_languageThatTheSchemaCannotSay_hasNone() {
+    world.define(World.catalogued("sl-nedis"));
+
+    assertThat(world.document(issue(link())).at("/credentialSubject/achievement").has("inLanguage"))
+        .isFalse();
+  }
+
+  @Test
+  void document_awardDetails_standWithTheSubject() {
+    SubmissionId submission =
+        world.passed(World.NAME, new AwardDetails("1.5", "L-4711", "Spring 2026"), link());
+
+    JsonNode subject = world.document(world.issued(submission)).path("credentialSubject");
+
+    assertThat(subject.path("creditsEarned").toString()).isEqualTo("1.5");
+    assertThat(text(subject, "/licenseNumber")).isEqualTo("L-4711");
+    assertThat(text(subject, "/term")).isEqualTo("Spring 2026");
+  }
+
+  @Test
+  void document_source_isTheIssuerByItsIdAlone() {
+    JsonNode subject = world.document(issue(link())).path("credentialSubject");
+
+    assertThat(subject.path("source").toString())
+        .isEqualTo("{\"id\":\"" + world.site.did(world.issuer) + "\",\"type\":[\"Profile\"]}");
+    assertThat(subject.has("creditsEarned")).isFalse();
+  }
+
+  @Test
   void document_localDeployment_marksTheIssuer() {
     World local =
         new World(new PublicSite("http://localhost:8080", "http://localhost:8080/o", true));
@@ -123,8 +171,10 @@ final class CredentialDocumentTest {
   void document_obeysTheSchemaOfOpenBadges() throws IOException {
     Path data = Path.of(System.getenv("LAUREL_ROOT")).toAbsolutePath().resolve("../shared/data");
     assumeTrue(Files.isDirectory(data), "needs ../shared/data");
-    world.define(World.content(30));
-    CredentialId id = issue(link(), text());
+    world.define(World.catalogued("en"));
+    CredentialId id =
+        world.issued(
+            world.passed(World.NAME, new AwardDetails("1.5", "L-4711", "Spring"), link(), text()));
     String document = world.record(id).published().orElseThrow().document();
     Files.writeString(Path.of("target", "credential.json"), document);
     Files.writeString(

@@ -76,7 +76,7 @@ final class LadderTest {
             "get", // whether the tables are being restored
             "get", // issuer
             "get", // achievement version
-            "get", // the key's row, once a process
+            "query", // the rows of the issuer's keys
             "get", // current status list
             "add", // its uses
             "get", // whether the message waits
@@ -97,8 +97,8 @@ final class LadderTest {
             "get", // its checkpoint
             "get", // whether the list was ever signed
             "sign", "get", // the issuer's published DID document
+            "query", // what the log knows of its keys
             "get", // the published status list
-            "get", // DID document again, for the list's own proof
             "write", // SIGNED
             "write", // PUBLISHED
             "write"); // the message is removed

@@ -34,9 +34,13 @@ final class LintTest {
 
     Preparation.Ready ready = (Preparation.Ready) Drafts.prepare(bytes);
 
-    assertThat(ready.prepared().unsigned()).isEqualTo(bytes);
-    assertThat(ready.prepared().hashData()).hasSize(64);
-    assertThat(ready.prepared().keyFragment()).isEqualTo("key-1");
+    assertThat(ready.forms())
+        .singleElement()
+        .satisfies(form -> {
+          assertThat(form.unsigned()).isEqualTo(bytes);
+          assertThat(form.hashData()).hasSize(64).isEqualTo(form.message());
+          assertThat(form.keyFragment()).isEqualTo("key-1");
+        });
   }
 
   @Test
@@ -138,7 +142,9 @@ final class LintTest {
   void prepare_endBeforeBeginning_isRefused() {
     places(d -> d.put("validUntil", "2026-03-01T10:59:59+01:00"))
         .contains("vcdm/validity-period /validUntil");
-    rules(d -> d.put("validUntil", "2026-03-01T11:00:00+01:00")).isEmpty();
+    rules(d -> d.put("validUntil", "2026-03-01T11:00:00+01:00"))
+        .as("a moment is a period, but this one is over")
+        .containsExactly("house/still-valid");
   }
 
   @Test

@@ -54,7 +54,7 @@ final class SignerFaultsTest {
     assertThat(advance).isInstanceOf(Advance.Waiting.class);
     assertThat(world.rows("PUBLISHED")).isEmpty();
     assertThat(world.intent(submission).state()).isEqualTo(Intent.State.INTENT);
-    assertThat(world.intent(submission).signature()).isEmpty();
+    assertThat(world.intent(submission).forms()).allMatch(form -> form.signature().isEmpty());
     Invariants.check(world);
     world.signer.spoil = UnaryOperator.identity();
     world.room().ladder().advance(submission);

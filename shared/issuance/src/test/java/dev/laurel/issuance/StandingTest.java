@@ -47,7 +47,7 @@ final class StandingTest {
     SubmissionId submission = begun();
     world.settleList(submission);
     world.faults.reset();
-    // After the signature: two DID documents and the list are read, SIGNED is written.
+    // After the signature: the DID document, its keys and the list are read, SIGNED is written.
     world.signer.whileSigning = () -> world.faults.before(world.faults.calls() + 5);
     assertThatThrownBy(() -> advance(submission)).isInstanceOf(StoreUnavailable.class);
     world.signer.whileSigning = () -> {};
@@ -237,7 +237,7 @@ final class StandingTest {
     abandon(signed);
     assertThat(entry(world.intent(signed).abandonEntry())).isEqualTo(EntryRow.State.PENDING);
     assertThat(world.message(signed, "abandon")).isEmpty();
-    assertThat(world.intent(signed).signature()).isEmpty();
+    assertThat(world.intent(signed).forms()).allMatch(form -> form.signature().isEmpty());
 
     world.settleLog();
 
@@ -303,7 +303,7 @@ final class StandingTest {
 
     assertThat(zombie).as("it went on with the next attempt").isEqualTo(new Advance.Logging());
     Intent first = world.intent(submission, 1);
-    assertThat(first.signature()).isEmpty();
+    assertThat(first.forms()).allMatch(form -> form.signature().isEmpty());
     assertThat(world.record(first.credential()).published()).isEmpty();
     assertThat(world.signer.of("/credentials/" + first.credential())).hasSize(1);
     assertThat(world.record(first.credential()).revocation()).isPresent();

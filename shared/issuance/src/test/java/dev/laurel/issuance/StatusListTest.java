@@ -345,10 +345,10 @@ final class StatusListTest {
     Intent badge = world.intent(victim);
     StatusList entry =
         new StatusList(
-            List.of(badge.method()),
+            List.of(badge.forms().getFirst().method()),
             world.site.statusListUrl(list),
             2,
-            World.fromHex(badge.hashDataHex()),
+            World.fromHex(badge.forms().getFirst().hashData()),
             badge.created());
     world.write(
         new ListIntent(
@@ -356,10 +356,10 @@ final class StatusListTest {
                 2,
                 ListIntent.State.INTENT,
                 badge.document(),
-                badge.suite(),
-                badge.method(),
+                badge.securing().proofs().getFirst().suite(),
+                badge.forms().getFirst().method(),
                 badge.created(),
-                badge.hashDataHex(),
+                badge.forms().getFirst().hashData(),
                 entry.id().hex(),
                 1)
             .write());

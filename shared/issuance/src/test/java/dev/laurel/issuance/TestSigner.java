@@ -4,17 +4,24 @@ import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.credentials.proof.Multikey;
 import dev.laurel.credentials.proof.SignatureEngine;
+import dev.laurel.issuers.SigningKeyName;
 import dev.laurel.issuers.SigningKeys;
 import dev.laurel.json.Json;
+import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.StoreUnavailable;
 import dev.laurel.testkit.Faults;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -26,10 +33,16 @@ final class TestSigner implements ProofSigner, SigningKeys {
 
   private static final KeyPair ED25519 = pair("Ed25519");
   private static final KeyPair P256 = pair("EC");
+  private static final KeyPair ML_DSA_44 = mlDsa();
 
   final List<Signed> signed = new ArrayList<>();
   UnaryOperator<byte[]> spoil = UnaryOperator.identity();
   boolean onlyP256;
+  boolean withMlDsa;
+
+  /// Issuers' own keys by their names.
+  final Map<String, KeyPair> own = new HashMap<>();
+
   Runnable whileSigning = () -> {};
   private final Faults faults;
   private final Consumer<String> demand;
@@ -43,7 +56,10 @@ final class TestSigner implements ProofSigner, SigningKeys {
   private static KeyPair pair(String algorithm) {
     try {
       // By name: pairs of other makers may repeat.
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm, "SunEC");
+      KeyPairGenerator generator =
+          algorithm.startsWith("ML-DSA")
+              ? KeyPairGenerator.getInstance(algorithm)
+              : KeyPairGenerator.getInstance(algorithm, "SunEC");
       if (algorithm.equals("EC")) {
         generator.initialize(new ECGenParameterSpec("secp256r1"));
       }
@@ -53,10 +69,46 @@ final class TestSigner implements ProofSigner, SigningKeys {
     }
   }
 
+  private static KeyPair mlDsa() {
+    try {
+      return KeyPairGenerator.getInstance("ML-DSA-44").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public List<DeploymentKey> publicKeys() {
     DeploymentKey second = new DeploymentKey("key-2", key(P256));
-    return onlyP256 ? List.of(second) : List.of(new DeploymentKey("key-1", key(ED25519)), second);
+    if (onlyP256) {
+      return List.of(second);
+    }
+    List<DeploymentKey> keys = new ArrayList<>();
+    keys.add(new DeploymentKey("key-1", key(ED25519)));
+    keys.add(second);
+    if (withMlDsa) {
+      keys.add(new DeploymentKey("key-3", key(ML_DSA_44)));
+    }
+    return keys;
+  }
+
+  /// Makes an own key of the issuer: the operator's part.
+  Multikey make(IssuerId issuer, String fragment, String algorithm) {
+    own.put(SigningKeyName.of(issuer, fragment), pair(algorithm));
+    return own(issuer, fragment).orElseThrow();
+  }
+
+  @Override
+  public Optional<Multikey> own(IssuerId issuer, String fragment) {
+    return Optional.ofNullable(own.get(SigningKeyName.of(issuer, fragment))).map(TestSigner::key);
+  }
+
+  /// The pair of a name, as a key service finds it.
+  private Optional<KeyPair> ownPair(String name) {
+    return own.entrySet().stream()
+        .filter(each -> each.getKey().equals(name) || key(each.getValue()).text().equals(name))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private static Multikey key(KeyPair pair) {
@@ -75,7 +127,8 @@ final class TestSigner implements ProofSigner, SigningKeys {
   @Override
   public byte[] sign(PreparedKeyEntry prepared) {
     try {
-      return faults.call("signKey", () -> sign(prepared.suite(), prepared.statement()));
+      return faults.call(
+          "signKey", () -> sign(prepared.suite(), prepared.keyName(), prepared.statement()));
     } catch (StoreUnavailable e) {
       throw new SignerUnavailable("planned fault", true, e);
     }
@@ -84,22 +137,44 @@ final class TestSigner implements ProofSigner, SigningKeys {
   private synchronized byte[] signAndRemember(PreparedCredential prepared) {
     demand.accept(HexFormat.of().formatHex(prepared.hashData()));
     whileSigning.run();
-    JsonNode document = Json.parse(prepared.unsigned());
+    JsonNode document = document(prepared);
     signed.add(
         new Signed(
             document.path("id").stringValue(),
             document.toString(),
             HexFormat.of().formatHex(prepared.hashData())));
-    boolean ed25519 = prepared.suite() == Cryptosuite.EDDSA_RDFC_2022;
-    if (!prepared.keyFragment().equals(ed25519 ? "key-1" : "key-2")) {
-      throw new IllegalStateException("suite and key do not fit");
-    }
-    return sign(prepared.suite(), prepared.hashData());
+    return sign(prepared.suite(), prepared.keyName(), prepared.message());
   }
 
-  private byte[] sign(Cryptosuite suite, byte[] message) {
+  /// The document, also where it is the payload of a JWS.
+  private static JsonNode document(PreparedCredential prepared) {
+    if (prepared.unsigned()[0] == '{') {
+      return Json.parse(prepared.unsigned());
+    }
+    String input = new String(prepared.message(), StandardCharsets.US_ASCII);
+    return Json.parse(Base64.getUrlDecoder().decode(input.substring(input.indexOf('.') + 1)));
+  }
+
+  private byte[] sign(Cryptosuite suite, String name, byte[] message) {
     KeyAlgorithm algorithm = suite.algorithm();
-    KeyPair pair = algorithm == KeyAlgorithm.ED25519 ? ED25519 : P256;
+    KeyPair deployment =
+        switch (algorithm) {
+          case ED25519 -> ED25519;
+          case P256, P384 -> P256;
+          case ML_DSA_44 -> ML_DSA_44;
+        };
+    String usual =
+        switch (algorithm) {
+          case ED25519 -> "key-1";
+          case P256, P384 -> "key-2";
+          case ML_DSA_44 -> "key-3";
+        };
+    KeyPair pair =
+        name.equals(usual)
+            ? deployment
+            : ownPair(name)
+                .filter(each -> key(each).algorithm() == algorithm)
+                .orElseThrow(() -> new IllegalStateException("suite and key do not fit"));
     return spoil.apply(SignatureEngine.sign(algorithm, pair.getPrivate(), message));
   }
 

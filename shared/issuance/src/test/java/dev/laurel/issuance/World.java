@@ -3,6 +3,7 @@ package dev.laurel.issuance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.assessment.Award;
+import dev.laurel.assessment.AwardDetails;
 import dev.laurel.assessment.DecideSubmission;
 import dev.laurel.assessment.EvidenceDraft;
 import dev.laurel.assessment.Grade;
@@ -17,17 +18,20 @@ import dev.laurel.credentials.did.Did;
 import dev.laurel.credentials.did.DidDocument;
 import dev.laurel.credentials.did.NamedKey;
 import dev.laurel.credentials.proof.Contexts;
+import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.issuers.Achievement;
 import dev.laurel.issuers.AchievementContent;
 import dev.laurel.issuers.AchievementId;
 import dev.laurel.issuers.AchievementRef;
 import dev.laurel.issuers.AchievementStore;
 import dev.laurel.issuers.AnnouncedImage;
+import dev.laurel.issuers.Catalogue;
 import dev.laurel.issuers.Criterion;
 import dev.laurel.issuers.Issuer;
 import dev.laurel.issuers.IssuerStore;
 import dev.laurel.issuers.Level;
 import dev.laurel.issuers.PassRule;
+import dev.laurel.issuers.RelatedAchievement;
 import dev.laurel.issuers.Rubric;
 import dev.laurel.issuers.SkillAlignment;
 import dev.laurel.json.Json;
@@ -61,6 +65,7 @@ import dev.laurel.verification.published.PublishedRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +96,7 @@ final class World {
   final IssuerId issuer = IssuerId.random(random);
   final PublishedLookup published = new PublishedLookup(memory);
   Runnable whilePausing = () -> {};
+  Contexts contexts = CONTEXTS;
   AchievementRef achievement = new AchievementRef(AchievementId.random(random), 1);
 
   World() {
@@ -118,7 +124,8 @@ final class World {
         signer.publicKeys().stream().map(key -> new NamedKey(key.fragment(), key.key())).toList();
     String document =
         new String(DidDocument.issuer(did, keys).toJsonBytes(), StandardCharsets.UTF_8);
-    write(new PublishedDid(issuer, 1, document).write());
+    long before = published.did(issuer).map(PublishedDid::version).orElse(0L);
+    write(new PublishedDid(issuer, before + 1, document).write());
   }
 
   /// Makes this the achievement of the submissions that follow.
@@ -139,6 +146,51 @@ final class World {
 
   static AchievementContent content(int validityMonths) {
     return content("Data <b>analysis</b> & “statistics”", "Analyse a data set.", validityMonths);
+  }
+
+  /// Content with every detail of a catalogue.
+  static AchievementContent catalogued(String language) {
+    AchievementContent plain = content(0);
+    return new AchievementContent(
+        plain.name(),
+        plain.description(),
+        plain.criteriaNarrative(),
+        plain.criteriaUrl(),
+        plain.achievementType(),
+        plain.tags(),
+        plain.alignments(),
+        language,
+        30,
+        plain.image(),
+        plain.rubric(),
+        new Catalogue(
+            "2.5",
+            "Statistics",
+            "Charts",
+            "ST-101",
+            List.of(
+                new RelatedAchievement("https://data.example/a/0", "DE", "0"),
+                new RelatedAchievement("https://data.example/a/cy", "", ""))),
+        false);
+  }
+
+  /// Content whose credentials can be suspended.
+  static AchievementContent suspendable() {
+    AchievementContent plain = content(0);
+    return new AchievementContent(
+        plain.name(),
+        plain.description(),
+        plain.criteriaNarrative(),
+        plain.criteriaUrl(),
+        plain.achievementType(),
+        plain.tags(),
+        plain.alignments(),
+        plain.language(),
+        plain.validityMonths(),
+        plain.image(),
+        plain.rubric(),
+        null,
+        true);
   }
 
   static AchievementContent content(String name, String narrative, int validityMonths) {
@@ -190,7 +242,7 @@ final class World {
         items,
         new FaultyObjectStore(objects, faults),
         new Issuance.Signing(signer, signer, logKeys),
-        CONTEXTS,
+        contexts,
         site,
         this::pause,
         clock,
@@ -204,6 +256,10 @@ final class World {
   }
 
   SubmissionId passed(String name, EvidenceDraft... drafts) {
+    return passed(name, AwardDetails.NONE, drafts);
+  }
+
+  SubmissionId passed(String name, AwardDetails award, EvidenceDraft... drafts) {
     SubmitEvidence.Command command =
         new SubmitEvidence.Command(
             issuer, new Learner(name, EMAIL), achievement, List.of(drafts), List.of());
@@ -216,7 +272,8 @@ final class World {
             List.of(
                 new Grade.CriterionGrade("analysis", "high", "secret feedback"),
                 new Grade.CriterionGrade("writing", "middle", "")),
-            "");
+            "",
+            award);
     var decided =
         new DecideSubmission(memory, clock, random)
             .decide(
@@ -284,7 +341,7 @@ final class World {
         memory.all(Table.ITEMS).stream()
             .filter(item -> item.key().sort().startsWith("INTENT#"))
             .map(item -> Json.read(item.body(), JsonNode.class))
-            .filter(row -> row.path("hashData").stringValue("").equals(hashData))
+            .filter(row -> hashes(row).contains(hashData))
             .map(row -> row.path("entry").stringValue(""))
             .toList();
     assertThat(entries.stream().map(id -> log.row(new EntryId(id)).state()))
@@ -292,16 +349,35 @@ final class World {
         .contains(EntryRow.State.LOGGED);
   }
 
+  /// The hash data of all forms in an intent's row.
+  static List<String> hashes(JsonNode intent) {
+    List<String> hashes = new ArrayList<>(List.of(intent.path("hashData").stringValue("")));
+    intent.path("more").forEach(form -> hashes.add(form.path("hashData").stringValue("")));
+    return hashes;
+  }
+
+  /// Lets the issuer's documents get a second proof, by a key of ML-DSA.
+  void beginPostQuantum() {
+    signer.withMlDsa = true;
+    publishDid();
+    suites(Cryptosuite.EDDSA_RDFC_2022, Cryptosuite.MLDSA44_RDFC_2024);
+  }
+
+  /// Lets the issuer's documents get these proofs from now on.
+  void suites(Cryptosuite... suites) {
+    Issuer before = new IssuerStore(memory).get(issuer, Read.CONSISTENT).orElseThrow();
+    Item row = memory.get(IssuerStore.key(issuer), Read.CONSISTENT).orElseThrow();
+    Item made =
+        ((dev.laurel.storage.Write.Put) IssuerStore.create(before.with(List.of(suites)))).item();
+    write(dev.laurel.storage.Write.update(Item.of(row.key(), row.version() + 1, made.body())));
+  }
+
   void write(dev.laurel.storage.Write write) {
     assertThat(memory.write(List.of(write))).isInstanceOf(WriteResult.Written.class);
   }
 
   Award award(SubmissionId id) {
-    return new SubmissionStore(memory)
-        .whole(id, Read.CONSISTENT)
-        .orElseThrow()
-        .award()
-        .orElseThrow();
+    return memory.get(Award.key(id), Read.CONSISTENT).map(Award::from).orElseThrow();
   }
 
   Optional<Held> held(SubmissionId id) {
@@ -334,9 +410,20 @@ final class World {
   }
 
   VerificationReport verify(CredentialId id) {
+    return verify(record(id).published().orElseThrow().bytes());
+  }
+
+  VerificationReport verify(byte[] document) {
     PublishedResolvers resolvers = new PublishedResolvers(site.urls(), published);
-    return new Verifier(CONTEXTS, resolvers, resolvers, clock)
+    return new Verifier(contexts, resolvers, resolvers, clock)
         .withLog(new PublishedLog(site.urls(), published, new LogLookup(memory)))
+        .verify(document);
+  }
+
+  /// The same by whoever knows this deployment's revocations.
+  VerificationReport verifyHere(CredentialId id) {
+    PublishedResolvers resolvers = new PublishedResolvers(site.urls(), published);
+    return new Verifier(CONTEXTS, resolvers, resolvers, resolvers, clock)
         .verify(record(id).published().orElseThrow().bytes());
   }
 

@@ -1,5 +1,6 @@
 package dev.laurel.issuers;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.laurel.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What an issuer says about an achievement. Optional texts are "", `validityMonths` is 0 where
-/// credentials do not expire, `image` is null where none was announced.
+/// credentials do not expire, `image` is null where none was announced, `catalogue` where nothing
+/// of it was given. With `suspension` its credentials can be suspended: they then name two status
+/// lists, which the strict profile of Open Badges does not have.
 public record AchievementContent(
     String name,
     String description,
@@ -20,7 +23,9 @@ public record AchievementContent(
     String language,
     int validityMonths,
     @Nullable AnnouncedImage image,
-    Rubric rubric) {
+    Rubric rubric,
+    @Nullable Catalogue catalogue,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean suspension) {
   /// Most tags, and characters of one.
   public static final int MAX_TAGS = 20;
 
@@ -45,6 +50,9 @@ public record AchievementContent(
   private static final int CRITERION_BYTES = 460;
 
   private static final int LEVEL_BYTES = 60;
+
+  /// What a credential says about a related achievement beyond its JSON here.
+  private static final int RELATED_BYTES = 40;
 
   /// An achievement's URL beyond the deployment's: two ids and the words between.
   private static final int URL_BYTES = 64;
@@ -87,9 +95,43 @@ public record AchievementContent(
           "ResearchDoctorate",
           "SecondarySchoolDiploma");
 
+  /// Content without a catalogue's details, whose credentials cannot be suspended.
+  public AchievementContent(
+      String name,
+      String description,
+      String criteriaNarrative,
+      String criteriaUrl,
+      String achievementType,
+      List<String> tags,
+      List<SkillAlignment> alignments,
+      String language,
+      int validityMonths,
+      @Nullable AnnouncedImage image,
+      Rubric rubric) {
+    this(
+        name,
+        description,
+        criteriaNarrative,
+        criteriaUrl,
+        achievementType,
+        tags,
+        alignments,
+        language,
+        validityMonths,
+        image,
+        rubric,
+        null,
+        false);
+  }
+
   public AchievementContent {
     tags = List.copyOf(tags);
     alignments = List.copyOf(alignments);
+  }
+
+  /// The details of a catalogue; all of them empty where none were given.
+  public Catalogue inCatalogue() {
+    return catalogue == null ? Catalogue.NONE : catalogue;
   }
 
   /// The image that was announced.
@@ -108,7 +150,7 @@ public record AchievementContent(
   /// deployment's public URL.
   public int credentialBytes(int baseUrlLength) {
     int url = baseUrlLength + URL_BYTES;
-    int bytes = Json.bytes(this).length;
+    int bytes = Json.bytes(this).length + RELATED_BYTES * inCatalogue().related().size();
     for (Criterion criterion : rubric.criteria()) {
       int criterionUrl = url + criterion.id().length() + 1;
       int longest = 0;
@@ -122,9 +164,10 @@ public record AchievementContent(
   }
 
   /// SHA-256 in lower-case hex of the content as canonical JSON: the members above under these
-  /// names, absent image and empty lists and maps left out, no white space, members of every object
-  /// in the order of their names' UTF-16 code units, only whole numbers, strings with the least
-  /// escapes, in UTF-8. For such JSON that is the form of RFC 8785.
+  /// names, absent image and catalogue, false `suspension`, and empty lists and maps left out, no
+  /// white space, members of every object in the order of their names' UTF-16 code units, only
+  /// whole numbers, strings with the least escapes, in UTF-8. For such JSON that is the form of RFC
+  /// 8785.
   public String hash() {
     return Sha256.hex(CanonicalJson.of(Json.tree(this)).getBytes(StandardCharsets.UTF_8));
   }

@@ -1,11 +1,17 @@
 package dev.laurel.json;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// A place in a JSON text as the way down to it. Only [#toString] writes the JSON Pointer (RFC
 /// 6901): names may be long and places many, so that writing it at every step would take minutes
 /// for a body of a megabyte made to that end.
 public final class Pointer {
   /// The whole text.
   public static final Pointer ROOT = new Pointer();
+
+  /// Longest text: nobody finds a place by more, and many places may be told of one text.
+  public static final int MAX_LENGTH = 1_000;
 
   private final Pointer parent;
   private final String name;
@@ -38,9 +44,29 @@ public final class Pointer {
     return parent == this;
   }
 
-  /// The JSON Pointer, empty for the whole text.
+  /// The JSON Pointer, empty for the whole text. One that is longer than [#MAX_LENGTH] is cut, with
+  /// an ellipsis at its end.
   @Override
   public String toString() {
-    return isRoot() ? "" : parent + (index < 0 ? Json.step(name) : "/" + index);
+    List<Pointer> way = new ArrayList<>();
+    for (Pointer at = this; !at.isRoot(); at = at.parent) {
+      way.add(at);
+    }
+    StringBuilder text = new StringBuilder();
+    for (Pointer at : way.reversed()) {
+      text.append(at.step());
+      if (text.length() > MAX_LENGTH) {
+        boolean pair = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 2));
+        text.setLength(MAX_LENGTH - (pair ? 2 : 1));
+        return text.append('\u2026').toString();
+      }
+    }
+    return text.toString();
+  }
+
+  private String step() {
+    return index < 0
+        ? Json.step(name.substring(0, Math.min(name.length(), MAX_LENGTH)))
+        : "/" + index;
   }
 }

@@ -205,4 +205,16 @@ final class JsonTest {
     assertThat(Pointer.ROOT.at("a/b").at(3).at("~").toString()).isEqualTo("/a~1b/3/~0");
     assertThat(Pointer.ROOT.toString()).isEmpty();
   }
+
+  @Test
+  void toString_placeWithLongNames_isCut() {
+    Pointer far = Pointer.ROOT.at("a");
+    for (int i = 0; i < 20; i++) {
+      far = far.at("~".repeat(5_000)).at(i);
+    }
+    assertThat(far.toString()).startsWith("/a/~0~0").endsWith("\u2026").hasSize(Pointer.MAX_LENGTH);
+    assertThat(Pointer.ROOT.at("b".repeat(Pointer.MAX_LENGTH - 1)).toString())
+        .hasSize(Pointer.MAX_LENGTH)
+        .endsWith("b");
+  }
 }

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 /// Finds out who calls and whether they may.
 ///
 /// `Authorization: Bearer laurel_<key id>_<secret>` for an issuer's key, `laurel_operator_<secret>`
-/// for the operator's. Only SHA-256 of the whole text is stored and compared, in constant time.
-/// Every way in which a key can be wrong gets the same answer.
+/// for the operator's; or the same text in `x-api-key`, the one header that clients of the VC-API
+/// can be told to send. A request with both is read by the first. Only SHA-256 of the whole text is
+/// stored and compared, in constant time. Every way in which a key can be wrong gets the same
+/// answer.
 final class Authentication {
   private static final Pattern BEARER =
       Pattern.compile("(?i:bearer) (laurel_(?:([0-9a-f]{32})|operator)_[0-9a-f]{64})");
@@ -80,11 +82,7 @@ final class Authentication {
   }
 
   private Caller known(HttpEvent event) {
-    String header = event.headers().getOrDefault("authorization", "");
-    if (header.length() > MAX_HEADER) {
-      throw refused();
-    }
-    Matcher matcher = BEARER.matcher(header);
+    Matcher matcher = BEARER.matcher(header(event));
     if (!matcher.matches()) {
       throw refused();
     }
@@ -103,6 +101,17 @@ final class Authentication {
     }
     StoredKey key = stored.get();
     return new Caller.Key(key.keyId(), key.issuer(), key.scopes());
+  }
+
+  private static String header(HttpEvent event) {
+    String header = event.headers().getOrDefault("authorization", "");
+    if (header.isEmpty() && event.headers().containsKey("x-api-key")) {
+      header = "Bearer " + event.headers().get("x-api-key");
+    }
+    if (header.length() > MAX_HEADER) {
+      throw refused();
+    }
+    return header;
   }
 
   private static boolean same(String hash, String other) {

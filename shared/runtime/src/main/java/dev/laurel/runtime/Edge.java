@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Safe for any number of threads.
 public final class Edge {
-  /// Largest request body: 64 KiB of evidence text, a credential of 256 KiB with escapes and an
-  /// achievement with a full rubric all fit.
+  /// Largest request body of a route that takes no larger ones by name: 64 KiB of evidence text, a
+  /// credential of 256 KiB with escapes and an achievement with a full rubric all fit.
   public static final int MAX_BODY_BYTES = 1024 * 1024;
 
   /// What a client should wait before it tries an unavailable store again.
@@ -37,6 +37,7 @@ public final class Edge {
   private final Authentication authentication;
   private final Deliveries deliveries;
   private final Set<Class<? extends RuntimeException>> unavailable;
+  private final Map<String, Integer> bodyLimits;
   private final LongSupplier nanos;
   private final Log log;
 
@@ -46,7 +47,12 @@ public final class Edge {
     this.log = builder.log();
     this.deliveries = new Deliveries(builder, log);
     this.unavailable = Set.copyOf(builder.unavailable);
+    this.bodyLimits = Map.copyOf(builder.bodyLimits);
     this.nanos = builder.nanos;
+  }
+
+  private int maxBodyBytes(String routeKey) {
+    return bodyLimits.getOrDefault(routeKey, MAX_BODY_BYTES);
   }
 
   public static EdgeBuilder builder(String function) {
@@ -102,7 +108,7 @@ public final class Edge {
     String id = tree.path("requestContext").path("requestId").asString(requestId);
     HttpEvent event;
     try {
-      event = HttpEvent.from(tree, requestId);
+      event = HttpEvent.from(tree, requestId, this::maxBodyBytes);
     } catch (ProblemException e) {
       String route =
           router.find(tree.path("routeKey").asString("")).map(Router.Route::key).orElse("");
@@ -133,8 +139,9 @@ public final class Edge {
       Router.Route route = found.get();
       routeName = route.key();
       authentication.refuseKeyInUrl(event);
-      if (event.body().length > MAX_BODY_BYTES) {
-        throw Problem.of(ProblemType.TOO_LARGE, "A body has at most " + MAX_BODY_BYTES + " bytes.")
+      int max = maxBodyBytes(routeName);
+      if (event.body().length > max) {
+        throw Problem.of(ProblemType.TOO_LARGE, "A body has at most " + max + " bytes.")
             .toException();
       }
       Caller caller = authentication.caller(event, route.access());

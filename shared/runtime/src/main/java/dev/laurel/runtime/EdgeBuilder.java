@@ -22,6 +22,7 @@ public final class EdgeBuilder {
   final List<Sweep> sweeps = new ArrayList<>();
   final List<Changes> changes = new ArrayList<>();
   final Map<String, Runnable> operations = new HashMap<>();
+  final Map<String, Integer> bodyLimits = new HashMap<>();
   final Set<Class<? extends RuntimeException>> unavailable = new HashSet<>();
   LongSupplier nanos = System::nanoTime;
   private Optional<Log> log = Optional.empty();
@@ -77,6 +78,13 @@ public final class EdgeBuilder {
     if (name.equals(Deliveries.SWEEP) || operations.putIfAbsent(name, work) != null) {
       throw new IllegalArgumentException("taken: " + name);
     }
+    return this;
+  }
+
+  /// The largest body of one route in place of [Edge#MAX_BODY_BYTES]. Lambda itself takes 6 MB with
+  /// base64, which is 4.4 MB of bytes.
+  public EdgeBuilder maxBodyBytes(String routeKey, int bytes) {
+    bodyLimits.put(routeKey, bytes);
     return this;
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A strict reader of one JSON object from outside, which collects everything that is wrong with it
 /// before it refuses.
@@ -103,6 +104,16 @@ public final class Fields {
     return integer(name, min, max, Optional.of(otherwise));
   }
 
+  /// A number from 0 to `max` with at most `places` decimal places, as the shortest text of plain
+  /// digits, or "" where it is absent.
+  public String optionalAmount(String name, int max, int places) {
+    Optional<String> amount = member(name).flatMap(node -> Amounts.text(node, max, places));
+    if (has(name) && amount.isEmpty()) {
+      reject(name, "must be a number from 0 to " + max + ", at most " + places + " decimal places");
+    }
+    return amount.orElse("");
+  }
+
   /// True or false, or the default where it is absent.
   public boolean flag(String name, boolean otherwise) {
     Optional<JsonNode> value = member(name);
@@ -131,6 +142,13 @@ public final class Fields {
       return Optional.empty();
     }
     return value.map(node -> new Fields(node, at(name), errors, all));
+  }
+
+  /// A document as it stands, for a judge of its own: whatever is in it is known. An empty object
+  /// where it is absent or none.
+  public ObjectNode document(String name) {
+    object(name).known.addAll(member(name).map(JsonNode::propertyNames).orElse(Set.of()));
+    return member(name).filter(JsonNode::isObject).map(JsonNode::asObject).orElseGet(Json::object);
   }
 
   /// A list of `min` to `max` objects; absent counts as empty.
@@ -247,21 +265,9 @@ public final class Fields {
   /// Records an error at every text in the named members, at any depth, for which `refused` holds.
   public void refuseTexts(Predicate<String> refused, String message, String... names) {
     for (String name : names) {
-      member(name).ifPresent(node -> refuseTexts(at(name), node, refused, message));
+      member(name)
+          .ifPresent(node -> TextRules.each(at(name), node, refused, where -> add(where, message)));
     }
-  }
-
-  // Recursion is bounded by Json.MAX_DEPTH.
-  private void refuseTexts(String where, JsonNode node, Predicate<String> refused, String message) {
-    if (node.isString() && refused.test(node.stringValue())) {
-      add(where, message);
-    }
-    int i = 0;
-    for (JsonNode entry : node.isArray() ? node.values() : List.<JsonNode>of()) {
-      refuseTexts(where + "/" + i++, entry, refused, message);
-    }
-    node.properties()
-        .forEach(m -> refuseTexts(where + Json.step(m.getKey()), m.getValue(), refused, message));
   }
 
   /// Whether any error was found so far, here or anywhere in the body.

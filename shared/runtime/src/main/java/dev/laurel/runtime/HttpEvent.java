@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import tools.jackson.databind.JsonNode;
 
 /// One HTTP request as the gateway describes it (HTTP API, payload format 2.0), read without
@@ -97,8 +98,9 @@ public record HttpEvent(
   }
 
   /// The request in an event. Missing parts are empty. Throws [ProblemException]: 413 for a body
-  /// over [Edge#MAX_BODY_BYTES], 400 for one that says base64 and is not.
-  static HttpEvent from(JsonNode event, String fallbackRequestId) {
+  /// over what its route takes, 400 for one that says base64 and is not.
+  static HttpEvent from(
+      JsonNode event, String fallbackRequestId, ToIntFunction<String> maxBodyBytes) {
     JsonNode context = event.path("requestContext");
     JsonNode http = context.path("http");
     String routeKey = text(event.path("routeKey"), text(context.path("routeKey"), ""));
@@ -120,7 +122,7 @@ public record HttpEvent(
         texts(event.path("pathParameters")),
         texts(event.path("headers")),
         cookies,
-        body(event));
+        body(event, maxBodyBytes.applyAsInt(routeKey)));
   }
 
   /// The event as the gateway would send it; the body as base64.
@@ -168,28 +170,27 @@ public record HttpEvent(
     }
   }
 
-  private static byte[] body(JsonNode event) {
+  private static byte[] body(JsonNode event, int max) {
     String text = text(event.path("body"), "");
     if (!event.path("isBase64Encoded").asBoolean(false)) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return bytes.length > Edge.MAX_BODY_BYTES ? tooLarge() : bytes;
+      return bytes.length > max ? tooLarge(max) : bytes;
     }
     // Four characters carry three bytes: the length is known before anything is decoded.
-    if (text.length() / 4 * 3L > Edge.MAX_BODY_BYTES + 2L) {
-      return tooLarge();
+    if (text.length() / 4 * 3L > max + 2L) {
+      return tooLarge(max);
     }
     try {
       byte[] bytes = Base64.getDecoder().decode(text);
-      return bytes.length > Edge.MAX_BODY_BYTES ? tooLarge() : bytes;
+      return bytes.length > max ? tooLarge(max) : bytes;
     } catch (IllegalArgumentException e) {
       throw Problem.of(ProblemType.MALFORMED_JSON, "The body is not base64 although it says so.")
           .toException();
     }
   }
 
-  private static byte[] tooLarge() {
-    throw Problem.of(ProblemType.TOO_LARGE, "A body has at most " + Edge.MAX_BODY_BYTES + " bytes.")
-        .toException();
+  private static byte[] tooLarge(int max) {
+    throw Problem.of(ProblemType.TOO_LARGE, "A body has at most " + max + " bytes.").toException();
   }
 
   private static String text(JsonNode node, String otherwise) {

@@ -95,6 +95,12 @@ public final class Idempotency {
         clock.instant().plus(KEPT));
   }
 
+  /// The key of a request whose effect is bound to it by other means than [#once]; "" where the
+  /// request has none. Throws [ProblemException] (400) for a key that is none.
+  public static String keyOf(Request request) {
+    return request.header("idempotency-key").map(Idempotency::key).orElse("");
+  }
+
   /// A quoted string (RFC 9651 section 3.3.3) or the bare text that many clients send.
   static String key(String header) {
     String text = header.strip();

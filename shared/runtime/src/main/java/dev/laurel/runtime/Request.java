@@ -9,8 +9,8 @@ import java.util.Optional;
 ///
 /// - `routeKey` is the route's template (`GET /v1/credentials/{id}`), the only part of a request's
 ///   address that may be logged.
-/// - Names in `headers` are lower-case; `cookies` are `name=value`; `body` is at most
-///   [Edge#MAX_BODY_BYTES].
+/// - Names in `headers` are lower-case; `cookies` are `name=value`; `body` is at most what the
+///   route takes, [Edge#MAX_BODY_BYTES] unless it says otherwise.
 /// - `path`, `pathParameters` and `query` may hold capabilities (`/my/{token}`): never log them.
 @SuppressWarnings(
     "ArrayRecordComponent") // the body is cloned in and out; requests are not compared

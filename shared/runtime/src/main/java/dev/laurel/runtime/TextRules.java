@@ -1,6 +1,11 @@
 package dev.laurel.runtime;
 
+import dev.laurel.json.Json;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 
 /// What text from outside may hold. Everything else survives as it came, byte for byte.
 final class TextRules {
@@ -31,6 +36,21 @@ final class TextRules {
             "must not hold line separators (U+2028, U+2029) or direction overrides (U+202A to"
                 + " U+202E)")
         : Optional.empty();
+  }
+
+  /// Every text in a value, at any depth, for which `test` holds, by its JSON Pointer. Recursion is
+  /// bounded by [Json#MAX_DEPTH].
+  static void each(String where, JsonNode node, Predicate<String> test, Consumer<String> found) {
+    if (node.isString() && test.test(node.stringValue())) {
+      found.accept(where);
+    }
+    int i = 0;
+    for (JsonNode entry : node.isArray() ? node.values() : List.<JsonNode>of()) {
+      each(where + "/" + i++, entry, test, found);
+    }
+    node.properties()
+        .forEach(
+            member -> each(where + Json.step(member.getKey()), member.getValue(), test, found));
   }
 
   private static boolean isControl(int c) {

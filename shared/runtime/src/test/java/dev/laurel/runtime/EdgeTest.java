@@ -345,4 +345,21 @@ final class EdgeTest {
     org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
         .isThrownBy(() -> Response.noContent().header("x", "a\r\nset-cookie: b"));
   }
+
+  @Test
+  @Tag("check-56")
+  void answer_keyInXApiKey_isReadLikeTheOtherHeader() {
+    HttpEvent event = HttpEvent.of("POST", "/v1/things");
+
+    assertThat(edge.answer(event.header("x-api-key", World.KEY_A)).status())
+        .isEqualTo(edge.answer(event.bearer(World.KEY_A)).status())
+        .isLessThan(400);
+    for (String wrong :
+        List.of("", "x", "Bearer " + World.KEY_A, World.KEY_A + " ", "x".repeat(10_000))) {
+      assertThat(edge.answer(event.header("x-api-key", wrong)).status()).as(wrong).isEqualTo(401);
+    }
+    assertThat(edge.answer(event.bearer("x").header("x-api-key", World.KEY_A)).status())
+        .as("the first header counts")
+        .isEqualTo(401);
+  }
 }

@@ -50,6 +50,31 @@ final class FieldsTest {
     assertThat(pointers(problem)).containsExactly(pointer);
   }
 
+  @Test
+  void optionalAmount_number_isTheShortestTextOfPlainDigits() {
+    for (List<String> each :
+        List.of(
+            List.of("1.50", "1.5"),
+            List.of("0", "0"),
+            List.of("0.00", "0"),
+            List.of("1e2", "100"),
+            List.of("100", "100"),
+            List.of("0.25", "0.25"),
+            List.of("null", ""))) {
+      Fields fields = Fields.of(World.json("{\"n\":" + each.getFirst() + "}"));
+      assertThat(fields.optionalAmount("n", 100, 2)).isEqualTo(each.getLast());
+      fields.end();
+    }
+  }
+
+  @Tag("check-75")
+  @ParameterizedTest
+  @ValueSource(strings = {"\"5\"", "-1", "-0.5", "100.01", "1.005", "1e9", "true", "[5]", "{}"})
+  void optionalAmount_notOne_namesIt(String amount) {
+    assertThat(pointers(refused("{\"n\":" + amount + "}", f -> f.optionalAmount("n", 100, 2))))
+        .containsExactly("/n");
+  }
+
   @Tag("check-75")
   @ParameterizedTest
   @ValueSource(strings = {"{\"o\":[]}", "{\"o\":\"x\"}", "{\"o\":5}", "{}"})

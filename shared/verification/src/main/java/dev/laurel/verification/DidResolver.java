@@ -3,8 +3,9 @@ package dev.laurel.verification;
 import dev.laurel.credentials.did.Did;
 import dev.laurel.credentials.did.DidDocument;
 
-/// Finds the document of a DID. Never throws for a DID that it does not know or cannot reach, and
-/// makes no network call.
+/// Finds the document of a DID. Never throws for a DID that it does not know or cannot reach. The
+/// resolvers of this room make no network call; whoever puts a fetching one beside them guards it,
+/// and it is asked once for each DID in a verification.
 @FunctionalInterface
 public interface DidResolver {
   Resolution resolve(Did did);

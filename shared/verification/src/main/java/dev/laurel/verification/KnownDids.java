@@ -2,6 +2,7 @@ package dev.laurel.verification;
 
 import dev.laurel.credentials.did.Did;
 import dev.laurel.credentials.did.DidDocument;
+import dev.laurel.credentials.did.DidJwk;
 import dev.laurel.credentials.did.DidKey;
 import dev.laurel.json.Json;
 import dev.laurel.json.JsonRefused;
@@ -10,15 +11,16 @@ import dev.laurel.verification.DidResolver.Resolution;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The methods that can be resolved without a network: did:key by itself, did:web where it is one
-/// of this deployment's issuers.
+/// The methods that can be resolved without a network: did:key and did:jwk by themselves, did:web
+/// where it is one of this deployment's issuers.
 final class KnownDids {
   private KnownDids() {}
 
   static Resolution resolve(Did did, DeploymentUrls urls, Function<IssuerId, Resolution> own) {
     return switch (did.method()) {
-      case "key" ->
+      case "key", "jwk" ->
           DidKey.resolve(did)
+              .or(() -> DidJwk.resolve(did))
               .<Resolution>map(Resolution.Resolved::new)
               .orElseGet(() -> new Resolution.Unavailable("its kind of key is not known here."));
       case "web" -> {

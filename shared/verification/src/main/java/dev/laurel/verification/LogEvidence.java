@@ -35,8 +35,17 @@ public interface LogEvidence {
       }
     }
 
-    /// It was published here before the log began, and when that was.
-    record BeforeLog(Instant began) implements Evidence {}
+    /// Several proofs, of credentials that share an id: the document is in the log where one of
+    /// them shows it.
+    record Several(List<Found> all) implements Evidence {
+      public Several {
+        all = List.copyOf(all);
+      }
+    }
+
+    /// What was published here under its id before the log began, and when that was. Only the very
+    /// document needs no entry: another one of the same id was signed later.
+    record BeforeLog(Instant began, String published) implements Evidence {}
 
     /// It names an issuer of this deployment, and no entry of the log belongs to it.
     record Missing() implements Evidence {}

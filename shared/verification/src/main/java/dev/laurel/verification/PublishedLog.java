@@ -1,6 +1,6 @@
 package dev.laurel.verification;
 
-import dev.laurel.credentials.CredentialId;
+import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.StoreUnavailable;
 import dev.laurel.tlog.TlogProof;
 import dev.laurel.tlog.entry.EntryId;
@@ -11,6 +11,8 @@ import dev.laurel.verification.published.PublishedLogRef;
 import dev.laurel.verification.published.PublishedLookup;
 import dev.laurel.verification.published.PublishedRecord;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -19,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// may share one.
 public final class PublishedLog implements LogEvidence {
   private final DeploymentUrls urls;
-  private final PublishedLookup lookup;
+  private final PublishedOwners owners;
   private final LogLookup log;
 
   // Written once in the life of a log.
@@ -27,21 +29,14 @@ public final class PublishedLog implements LogEvidence {
 
   public PublishedLog(DeploymentUrls urls, PublishedLookup lookup, LogLookup log) {
     this.urls = urls;
-    this.lookup = lookup;
+    this.owners = new PublishedOwners(urls, lookup);
     this.log = log;
   }
 
   @Override
   public Evidence of(String credentialId, String issuer) {
-    Optional<Evidence> without = withoutRows(credentialId, issuer);
-    if (without.isPresent()) {
-      return without.get();
-    }
     try {
-      Optional<CredentialId> id = urls.credentialIn(credentialId);
-      return id.flatMap(lookup::credential)
-          .map(record -> found(record, issuer))
-          .orElseGet(Evidence.Missing::new);
+      return read(credentialId, issuer);
     } catch (StoreUnavailable e) {
       return unavailable();
     }
@@ -49,18 +44,46 @@ public final class PublishedLog implements LogEvidence {
 
   /// The same for whoever has read the credential's rows already.
   public LogEvidence of(PublishedRecord record) {
-    return (credentialId, issuer) ->
-        withoutRows(credentialId, issuer)
-            .orElseGet(() -> {
-              if (!urls.credential(record.owner().id()).equals(credentialId)) {
-                return of(credentialId, issuer);
-              }
-              try {
-                return found(record, issuer);
-              } catch (StoreUnavailable e) {
-                return unavailable();
-              }
-            });
+    return (credentialId, issuer) -> {
+      boolean same =
+          urls.credential(record.owner().id()).equals(credentialId)
+              && urls.did(record.owner().issuer()).equals(issuer);
+      try {
+        return same ? found(record) : read(credentialId, issuer);
+      } catch (StoreUnavailable e) {
+        return unavailable();
+      }
+    };
+  }
+
+  private Evidence read(String credentialId, String issuer) {
+    Optional<IssuerId> hosted = owners.hosted(issuer);
+    if (hosted.isEmpty() && !urls.owns(issuer)) {
+      return new Evidence.NotHere(
+          "It was issued elsewhere; only the log of this deployment is known.");
+    }
+    if (urls.ownsList(credentialId)) {
+      return new Evidence.OfList();
+    }
+    if (hosted.isEmpty()) {
+      return new Evidence.Missing();
+    }
+    List<Evidence> all = new ArrayList<>();
+    for (PublishedRecord record : owners.records(credentialId, issuer, hosted.get())) {
+      all.add(found(record));
+    }
+    List<Evidence.Found> proved = new ArrayList<>();
+    for (Evidence evidence : all) {
+      if (evidence instanceof Evidence.Found found) {
+        proved.add(found);
+      }
+    }
+    if (proved.size() > 1) {
+      return new Evidence.Several(proved);
+    }
+    return proved.isEmpty()
+        ? all.stream().findFirst().orElseGet(Evidence.Missing::new)
+        : proved.getFirst();
   }
 
   /// The proof that a credential's entry is in the log, with the salt as its `extra` where it may
@@ -69,18 +92,9 @@ public final class PublishedLog implements LogEvidence {
     return record.logRef().flatMap(ref -> proof(ref, salted ? ref.salt() : new byte[0]));
   }
 
-  private Optional<Evidence> withoutRows(String credentialId, String issuer) {
-    if (!urls.owns(issuer)) {
-      return Optional.of(
-          new Evidence.NotHere(
-              "It was issued elsewhere; only the log of this deployment is known."));
-    }
-    return urls.ownsList(credentialId) ? Optional.of(new Evidence.OfList()) : Optional.empty();
-  }
-
-  private Evidence found(PublishedRecord record, String issuer) {
+  private Evidence found(PublishedRecord record) {
     Optional<PublishedCredential> published = record.published();
-    if (published.isEmpty() || !urls.did(record.owner().issuer()).equals(issuer)) {
+    if (published.isEmpty()) {
       return new Evidence.Missing();
     }
     Optional<PublishedLogRef> ref = record.logRef();
@@ -91,7 +105,7 @@ public final class PublishedLog implements LogEvidence {
     if (ref.isEmpty()) {
       Instant at = log.orElseThrow().at();
       return published.get().published().isBefore(at)
-          ? new Evidence.BeforeLog(at)
+          ? new Evidence.BeforeLog(at, published.get().document())
           : new Evidence.Missing();
     }
     return log.flatMap(is ->

@@ -1,12 +1,14 @@
 package dev.laurel.verification;
 
-import dev.laurel.credentials.CredentialId;
 import dev.laurel.credentials.did.Did;
+import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.StoreUnavailable;
 import dev.laurel.verification.published.PublishedDid;
 import dev.laurel.verification.published.PublishedLookup;
 import dev.laurel.verification.published.PublishedRecord;
 import dev.laurel.verification.published.PublishedStatusList;
+import dev.laurel.verification.published.Suspension;
+import java.util.List;
 import java.util.Optional;
 
 /// What this deployment knows of itself, from its own rows: the DID documents of its issuers, its
@@ -17,10 +19,12 @@ public final class PublishedResolvers implements DidResolver, StatusLists, Revoc
 
   private final DeploymentUrls urls;
   private final PublishedLookup lookup;
+  private final PublishedOwners owners;
 
   public PublishedResolvers(DeploymentUrls urls, PublishedLookup lookup) {
     this.urls = urls;
     this.lookup = lookup;
+    this.owners = new PublishedOwners(urls, lookup);
   }
 
   @Override
@@ -57,35 +61,47 @@ public final class PublishedResolvers implements DidResolver, StatusLists, Revoc
 
   @Override
   public Knowledge of(String credentialId, String issuer) {
-    Optional<CredentialId> id = urls.credentialIn(credentialId);
-    if (id.isEmpty()) {
-      return new Knowledge.Silent();
-    }
     try {
-      return lookup
-          .credential(id.get())
-          .map(record -> of(record, issuer))
+      Optional<IssuerId> hosted = owners.hosted(issuer);
+      if (hosted.isEmpty() || urls.ownsList(credentialId)) {
+        return new Knowledge.Silent();
+      }
+      List<PublishedRecord> records = owners.records(credentialId, issuer, hosted.get());
+      // Of several with one id, only the list tells which of them is meant.
+      boolean clear =
+          records.size() == 1
+              || records.stream().allMatch(record -> record.revocation().isPresent());
+      return records.stream()
+          .findFirst()
+          .filter(_ -> clear)
+          .map(this::knowledge)
           .orElseGet(Knowledge.Silent::new);
     } catch (StoreUnavailable e) {
       return new Knowledge.Unavailable(NO_ANSWER);
     }
   }
 
-  /// What one record says, for whoever has read it already.
+  /// What one record says of its own document, for whoever has read it already.
   public RevocationNotices of(PublishedRecord record) {
     return (credentialId, issuer) ->
-        urls.credential(record.owner().id()).equals(credentialId)
-            ? of(record, issuer)
-            : new Knowledge.Silent();
+        urls.ownsList(credentialId) ? new Knowledge.Silent() : knowledge(record);
   }
 
-  private Knowledge of(PublishedRecord record, String issuer) {
-    if (!urls.did(record.owner().issuer()).equals(issuer)) {
-      return new Knowledge.Silent();
-    }
-    return record
-        .revocation()
-        .<Knowledge>map(found -> new Knowledge.Revoked(found.at(), found.reason()))
-        .orElseGet(Knowledge.Silent::new);
+  /// Revoked outweighs suspended: it is final.
+  private Knowledge knowledge(PublishedRecord record) {
+    Optional<Knowledge> revoked =
+        record
+            .revocation()
+            .map(found ->
+                new Knowledge.Revoked(
+                    found.at(),
+                    found.reason(),
+                    found.replacement().map(urls::credential).orElse("")));
+    return revoked.orElseGet(() ->
+        record
+            .suspension()
+            .filter(Suspension::suspended)
+            .<Knowledge>map(found -> new Knowledge.Suspended(found.at(), found.reason()))
+            .orElseGet(Knowledge.Silent::new));
   }
 }

@@ -2,8 +2,8 @@ package dev.laurel.verification;
 
 import java.time.Instant;
 
-/// What this deployment knows about revocations of its own credentials before the status list says
-/// so. It can only make a verdict worse; silence means nothing.
+/// What this deployment knows about revocations and suspensions of its own credentials before the
+/// status list says so. It can only make a verdict worse; silence means nothing.
 @FunctionalInterface
 public interface RevocationNotices {
   /// What is known of a credential by its id, where it was issued here by that DID.
@@ -16,8 +16,16 @@ public interface RevocationNotices {
 
   /// What is known.
   sealed interface Knowledge {
-    /// It is revoked: when, and the issuer's reason.
-    record Revoked(Instant at, String reason) implements Knowledge {}
+    /// It is revoked: when, the issuer's reason, and the URL of the credential that took its place,
+    /// "" for none.
+    record Revoked(Instant at, String reason, String replacedBy) implements Knowledge {
+      public Revoked(Instant at, String reason) {
+        this(at, reason, "");
+      }
+    }
+
+    /// It is suspended for now: since when, and the issuer's reason.
+    record Suspended(Instant at, String reason) implements Knowledge {}
 
     /// Nothing: not revoked here, or not one of ours.
     record Silent() implements Knowledge {}

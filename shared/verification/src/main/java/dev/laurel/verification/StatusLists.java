@@ -1,7 +1,9 @@
 package dev.laurel.verification;
 
 /// Finds the signed status list behind a URL. Never throws for one that it does not know or cannot
-/// reach, and makes no network call. The list is not trusted: it is verified like any credential.
+/// reach. The list is not trusted: it is verified like any credential. The finders of this room
+/// make no network call; whoever puts a fetching one beside them guards it, and it is asked once
+/// for each URL in a verification, only for a document whose signatures hold.
 @FunctionalInterface
 public interface StatusLists {
   Fetch fetch(String url);

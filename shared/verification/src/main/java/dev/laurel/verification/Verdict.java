@@ -23,6 +23,11 @@ public enum Verdict {
   /// What shows that the issuer meant to sign it.
   private static final Set<String> ASKED_FOR = Set.of(Check.PROOF, Check.LOG);
 
+  /// What is about others than the document: what it holds, who shows it, and what it is compared
+  /// with.
+  private static final Set<String> AROUND =
+      Set.of(Check.HOLDER, Check.CREDENTIALS, Check.ENDORSEMENTS, Check.EVIDENCE, Check.RECIPIENT);
+
   private final String text;
 
   Verdict(String text) {
@@ -67,6 +72,9 @@ public enum Verdict {
     }
     if (has(failed, CheckType.SUSPENDED)) {
       return SUSPENDED;
+    }
+    if (failed.stream().anyMatch(check -> AROUND.contains(check.id()))) {
+      return NOT_VALID;
     }
     if (checks.stream().anyMatch(Verdict::leavesAuthorOpen)) {
       return COULD_NOT_BE_CHECKED;

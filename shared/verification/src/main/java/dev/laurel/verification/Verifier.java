@@ -1,29 +1,36 @@
 package dev.laurel.verification;
 
 import dev.laurel.credentials.proof.Contexts;
-import dev.laurel.json.Json;
-import dev.laurel.json.JsonRefused;
 import dev.laurel.tlog.entry.Issue;
+import dev.laurel.verification.checks.Audience;
 import dev.laurel.verification.checks.EntryOf;
 import dev.laurel.verification.checks.Examination;
 import dev.laurel.verification.checks.Sources;
 import dev.laurel.verification.checks.Steps;
+import dev.laurel.verification.reading.Inputs;
+import dev.laurel.verification.reading.Reading;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The one verifier, behind page, route and command line. Answers a report for whatever it is
-/// given; never throws for bad input, and makes no network call. May be used from any number of
-/// threads.
+/// given; never throws for bad input, and makes no network call of its own: what its ports answer
+/// is all that it knows. May be used from any number of threads.
+///
+/// It tells by itself what it is given: a JSON credential, an EnvelopedVerifiableCredential, a
+/// VerifiablePresentation, a compact JWT, an SD-JWT, or a PNG or SVG with one of them in it. Open
+/// Badges 2.0 is recognised, and told to be what cannot be verified from its bytes.
 public final class Verifier {
   /// Largest document: a credential has about 5 kB, a full status list about 25 kB.
-  public static final int MAX_DOCUMENT_BYTES = 1024 * 1024;
+  public static final int MAX_DOCUMENT_BYTES = Inputs.MAX_DOCUMENT_BYTES;
 
-  /// Most values in a document: as many as are brought into canonical form, and eight proofs. What
-  /// holds more is not walked by any check.
-  static final int MAX_VALUES = 10_100;
+  /// Largest image: the limit of whatever is baked.
+  public static final int MAX_IMAGE_BYTES = 4 * 1024 * 1024;
+
+  static final int MAX_VALUES = Inputs.MAX_VALUES;
 
   private final Sources sources;
   private final InstantSource clock;
@@ -57,64 +64,112 @@ public final class Verifier {
     return new Verifier(sources.withLog(log), clock);
   }
 
-  /// Checks one document, secured by an embedded proof.
-  public VerificationReport verify(byte[] document) {
-    Instant now = clock.instant();
-    if (document.length > MAX_DOCUMENT_BYTES) {
-      return unread(
-          now, CheckType.LIMIT, "The document is larger than " + MAX_DOCUMENT_BYTES + " bytes.");
-    }
-    JsonNode root;
-    try {
-      root = Json.parse(document);
-    } catch (JsonRefused e) {
-      return unread(now, CheckType.PARSING_ERROR, "The document is refused: " + e.getMessage());
-    }
-    return verify(root, now);
+  /// This verifier, told what the log says about the keys of issuers. Without it, only what their
+  /// DID documents list today counts.
+  public Verifier withKeys(KeyHistory keys) {
+    return new Verifier(sources.withKeys(keys), clock);
   }
 
-  /// Checks one document that [Json#parse] has read.
+  /// Checks whatever this is.
+  public VerificationReport verify(byte[] input) {
+    return verify(input, Beside.nothing());
+  }
+
+  /// The same, compared with what was handed along.
+  public VerificationReport verify(byte[] input, Beside beside) {
+    return report(Inputs.read(input), beside);
+  }
+
+  /// Checks one document that [dev.laurel.json.Json#parse] has read.
   public VerificationReport verify(JsonNode document) {
-    return verify(document, clock.instant());
+    return verify(document, Beside.nothing());
+  }
+
+  /// The same, compared with what was handed along.
+  public VerificationReport verify(JsonNode document, Beside beside) {
+    return report(Inputs.read(document), beside);
+  }
+
+  /// Checks one JSON document that must be a credential: a presentation of one is not.
+  public VerificationReport verifyCredential(JsonNode document) {
+    Reading reading = Inputs.read(document);
+    return reading instanceof Reading.Document read && Steps.isPresentation(read.root())
+        ? unread(read, "It is a presentation, where a credential is demanded.")
+        : report(reading, Beside.nothing());
+  }
+
+  /// Checks a presentation, JSON or JWT: that its holder made it for this domain and this challenge
+  /// ("" for whatever it says), and every credential in it. A presentation without a proof is
+  /// nobody's: the check of the holder does not apply then, where neither was demanded.
+  public VerificationReport verifyPresentation(byte[] input, String domain, String challenge) {
+    return presentation(Inputs.read(input), new Audience(domain, challenge));
+  }
+
+  /// The same for JSON that [dev.laurel.json.Json#parse] has read.
+  public VerificationReport verifyPresentation(JsonNode document, String domain, String challenge) {
+    return presentation(Inputs.read(document), new Audience(domain, challenge));
+  }
+
+  /// The document that the checks look at, taken out of its wrapping; empty where nothing could be
+  /// read. It is what was signed only where the report says so.
+  public static Optional<ObjectNode> document(byte[] input) {
+    return Inputs.read(input) instanceof Reading.Document document
+        ? Optional.of(document.root())
+        : Optional.empty();
   }
 
   /// The log entry that a document has with this salt, computed from the document alone; empty
   /// where it has none.
   public Optional<Issue> entry(JsonNode document, byte[] salt) {
-    if (!document.isObject() || valuesIn(document, 0) > MAX_VALUES) {
-      return Optional.empty();
-    }
-    Examination examination = new Examination(document.asObject(), sources, clock.instant());
-    return EntryOf.of(examination, salt) instanceof EntryOf.Computed(Issue entry, boolean _)
+    return entry(Inputs.read(document), salt);
+  }
+
+  /// The same for any form.
+  public Optional<Issue> entry(byte[] input, byte[] salt) {
+    return entry(Inputs.read(input), salt);
+  }
+
+  private Optional<Issue> entry(Reading reading, byte[] salt) {
+    return reading instanceof Reading.Document document
+            && EntryOf.of(examination(document, Beside.nothing()), salt)
+                instanceof EntryOf.Computed(Issue entry, boolean _)
         ? Optional.of(entry)
         : Optional.empty();
   }
 
-  private VerificationReport verify(JsonNode root, Instant now) {
-    if (!root.isObject()) {
-      return unread(now, CheckType.PARSING_ERROR, "A credential is a JSON object.");
-    }
-    if (valuesIn(root, 0) > MAX_VALUES) {
-      return unread(
-          now, CheckType.LIMIT, "The document holds more than " + MAX_VALUES + " values.");
-    }
-    return VerificationReport.of(now, Steps.all(new Examination(root.asObject(), sources, now)));
+  private VerificationReport report(Reading reading, Beside beside) {
+    return switch (reading) {
+      case Reading.Unread unread -> unread(unread);
+      case Reading.Document document ->
+          Steps.isPresentation(document.root())
+              ? Steps.presentation(examination(document, beside), Audience.ANY)
+              : Steps.report(examination(document, beside));
+    };
   }
 
-  /// How many values there are with those counted before; stops where it is too many.
-  private static int valuesIn(JsonNode node, int before) {
-    int count = before;
-    for (JsonNode value : node.values()) {
-      count = valuesIn(value, count + 1);
-      if (count > MAX_VALUES) {
-        return count;
-      }
-    }
-    return count;
+  private VerificationReport presentation(Reading reading, Audience audience) {
+    return switch (reading) {
+      case Reading.Unread unread -> unread(unread);
+      case Reading.Document document ->
+          Steps.isPresentation(document.root())
+              ? Steps.presentation(examination(document, Beside.nothing()), audience)
+              : unread(document, "It is no VerifiablePresentation.");
+    };
   }
 
-  private static VerificationReport unread(Instant now, CheckType type, String detail) {
-    List<Check> checks = Steps.withoutDocument(Check.failed(Check.PARSED, type, detail));
-    return VerificationReport.of(now, checks);
+  private VerificationReport unread(Reading.Document document, String why) {
+    return unread(
+        new Reading.Unread(
+            document.form(), Check.failed(Check.PARSED, CheckType.MALFORMED_VALUE_ERROR, why)));
+  }
+
+  private Examination examination(Reading.Document document, Beside beside) {
+    return new Examination(document, sources, clock.instant(), beside);
+  }
+
+  private VerificationReport unread(Reading.Unread unread) {
+    Instant now = clock.instant();
+    return VerificationReport.of(
+        now, unread.form(), Steps.withoutDocument(unread.parsed()), List.of(), List.of());
   }
 }

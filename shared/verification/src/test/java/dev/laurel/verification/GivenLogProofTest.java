@@ -59,11 +59,14 @@ final class GivenLogProofTest {
   @Test
   void of_whatHasNoLogHere_isNotHere() {
     GivenLogProof given = GivenLogProof.of(Samples.URLS, proof(), List.of(log.verifierKey()));
-    assertThat(given.of(ID, "did:key:z6Mk")).isInstanceOf(Evidence.NotHere.class);
+    assertThat(given.of(ID, "did:web:a.example")).isInstanceOf(Evidence.NotHere.class);
     assertThat(given.of(Samples.URLS.statusList(Samples.LIST), DID))
         .isInstanceOf(Evidence.OfList.class);
     GivenLogProof nothing = GivenLogProof.missing(Samples.URLS, List.of());
     assertThat(nothing.of(ID, DID)).isInstanceOf(Evidence.NotHere.class);
+    assertThat(nothing.of(ID, "did:key:z6Mk")).isInstanceOf(Evidence.NotHere.class);
+    // A did:key names no deployment: whoever hands a proof along wants it looked at.
+    assertThat(given.of(ID, "did:key:z6Mk")).isInstanceOf(Evidence.Found.class);
   }
 
   @Test

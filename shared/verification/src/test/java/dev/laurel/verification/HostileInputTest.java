@@ -22,7 +22,7 @@ final class HostileInputTest {
   private Check check(byte[] document, String id) {
     VerificationReport report = samples.verify(document);
     assertThat(report.verdict()).isNotEqualTo(Verdict.VALID);
-    assertThat(report.checks()).hasSize(13);
+    assertThat(report.checks()).hasSize(14);
     return report.check(id).orElseThrow();
   }
 

@@ -171,9 +171,7 @@ final class LogTest {
   @Test
   void log_sameClaimsSignedAnotherTime_fails() {
     long index = logged(signed);
-    byte[] again =
-        samples.tampered(
-            d -> ((ObjectNode) d.at("/proof/0")).put("created", "2026-11-01T10:00:01Z"));
+    byte[] again = samples.key.sign(unsigned(), Samples.METHOD, TestKey.SIGNED.plusSeconds(1));
     assertThat(check(again, log.found(index, SALT)).is(CheckType.LOG_PROOF_INVALID)).isTrue();
   }
 
@@ -203,7 +201,8 @@ final class LogTest {
   @Test
   void log_issuedBeforeTheLogOrElsewhere_isNotApplicableAndSaysWhy() {
     Instant began = Instant.parse("2026-11-15T08:30:00Z");
-    Check before = check(signed, new Evidence.BeforeLog(began));
+    Check before =
+        check(signed, new Evidence.BeforeLog(began, new String(signed, StandardCharsets.UTF_8)));
     assertThat(before.result()).isEqualTo(CheckResult.NOT_APPLICABLE);
     assertThat(before.detail()).contains("15 November 2026");
     assertThat(check(signed, new Evidence.NotHere("Elsewhere.")).detail()).isEqualTo("Elsewhere.");

@@ -238,9 +238,109 @@ final class StatusTest {
   @Test
   void verify_unknownKindOfStatus_couldNotBeChecked() {
     byte[] other =
-        samples.tampered(
-            d -> ((ObjectNode) d.get("credentialStatus")).put("type", "1EdTechRevocationList"));
+        samples.signed(
+            d -> d.putObject("credentialStatus").put("id", "urn:x:1").put("type", "Evidence"));
     assertThat(status(other).is(CheckType.UNSUPPORTED_STATUS)).isTrue();
+  }
+
+  @Test
+  @Tag("check-29")
+  void verify_severalEntries_areEachReportedAndTheWorstCounts() {
+    String second = Samples.URLS.statusList("aa".repeat(16));
+    byte[] document =
+        samples.signed(d -> {
+          ObjectNode first = d.get("credentialStatus").asObject();
+          ObjectNode other =
+              first
+                  .deepCopy()
+                  .put("statusPurpose", "suspension")
+                  .put("statusListCredential", second);
+          other.remove("id");
+          d.putArray("credentialStatus").add(first).add(other);
+        });
+    Check away = status(document);
+    assertThat(away.result()).isEqualTo(CheckResult.COULD_NOT_CHECK);
+    assertThat(away.each())
+        .extracting(Check::result)
+        .containsExactly(CheckResult.PASSED, CheckResult.COULD_NOT_CHECK);
+    suspensions(second, Bitstring.empty());
+    assertThat(samples.verify(document).verdict()).isEqualTo(Verdict.VALID);
+    suspensions(second, Bitstring.empty().with(Samples.INDEX, true));
+    assertThat(samples.verify(document).verdict()).isEqualTo(Verdict.SUSPENDED);
+    samples.list(Bitstring.empty().with(Samples.INDEX, true));
+    assertThat(samples.verify(document).verdict()).isEqualTo(Verdict.REVOKED);
+    assertThat(samples.verify(document).toJson().at("/checks/9/each").size()).isEqualTo(2);
+  }
+
+  @Test
+  void verify_twoEntriesOfOnePurpose_areNoBadge() {
+    byte[] document =
+        samples.signed(d -> {
+          ObjectNode first = d.get("credentialStatus").asObject();
+          ObjectNode again = first.deepCopy().put("statusListIndex", "7");
+          again.remove("id");
+          d.putArray("credentialStatus").add(first).add(again);
+        });
+    Check shape = samples.verify(document).check(Check.SHAPE).orElseThrow();
+    assertThat(shape.detail()).contains("/credentialStatus");
+  }
+
+  private void suspensions(String url, Bitstring bits) {
+    ObjectNode list =
+        Json.parse(
+                new dev.laurel.credentials.status.StatusListCredential(
+                        url,
+                        Samples.DID.text(),
+                        "suspension",
+                        bits,
+                        Samples.NOW.minusSeconds(3600),
+                        Samples.NOW.plusSeconds(86_400))
+                    .toJsonBytes())
+            .asObject();
+    samples.lists.put(url, new Fetch.Fetched(samples.key.sign(Json.bytes(list), Samples.METHOD)));
+  }
+
+  @Test
+  void verify_supersededCredential_namesWhatTookItsPlace() {
+    String next = Samples.URLS.credential(Samples.CREDENTIAL) + "0";
+    RevocationNotices notices =
+        (id, issuer) -> new RevocationNotices.Knowledge.Revoked(Samples.NOW, "A typo.", next);
+    VerificationReport report = samples.verifier(notices).verify(samples.signed());
+    Check status = report.check(Check.STATUS).orElseThrow();
+    assertThat(status.replacedBy()).isEqualTo(next);
+    assertThat(status.detail()).contains("A typo.").contains(next);
+    assertThat(report.toJson().at("/checks/9/replacedBy").stringValue()).isEqualTo(next);
+    assertThat(report.verdict()).isEqualTo(Verdict.REVOKED);
+  }
+
+  @Test
+  @Tag("check-29")
+  void verify_suspendedByNotice_isSuspendedUnlessTheListSaysMore() {
+    RevocationNotices notices =
+        (id, issuer) -> new RevocationNotices.Knowledge.Suspended(Samples.NOW, "Under review.");
+    assertThat(samples.verifier(notices).verify(samples.signed()).verdict())
+        .isEqualTo(Verdict.SUSPENDED);
+    samples.list(Bitstring.empty().with(Samples.INDEX, true));
+    assertThat(samples.verifier(notices).verify(samples.signed()).verdict())
+        .isEqualTo(Verdict.REVOKED);
+  }
+
+  @Test
+  void verify_listWithATimeToLiveThatIsNone_isNotBelieved() {
+    list(d -> ((ObjectNode) d.get("credentialSubject")).put("ttl", 300_000));
+    assertThat(samples.verify(samples.signed()).verdict()).isEqualTo(Verdict.VALID);
+    list(d -> ((ObjectNode) d.get("credentialSubject")).put("ttl", -1));
+    assertStatus(CheckResult.COULD_NOT_CHECK, CheckType.STATUS_VERIFICATION_ERROR);
+  }
+
+  /// A forgery costs nobody a look at a list.
+  @Test
+  @Tag("check-3")
+  void verify_documentWithoutGoodSignature_asksForNoList() {
+    samples.lists.clear();
+    Check status =
+        samples.verify(samples.tampered(d -> d.put("name", "Another"))).check(Check.STATUS).get();
+    assertThat(status.is(CheckType.NOT_REACHED)).isTrue();
   }
 
   private static String base64Url(byte[] bytes) {

@@ -10,10 +10,11 @@ import dev.laurel.credentials.proof.DataIntegrity;
 import dev.laurel.credentials.proof.HashResult;
 import dev.laurel.credentials.proof.Multikey;
 import dev.laurel.credentials.proof.ProofOptions;
+import dev.laurel.credentials.proof.SignatureEngine;
+import dev.laurel.credentials.proof.SignedProof;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,26 +25,35 @@ public record TestKey(Cryptosuite suite, KeyPair pair) {
   public static final Instant SIGNED = Instant.parse("2026-11-01T10:00:00Z");
 
   public static TestKey ed25519() {
-    return generate(Cryptosuite.EDDSA_RDFC_2022, "Ed25519");
+    return of(Cryptosuite.EDDSA_RDFC_2022);
   }
 
   public static TestKey p256() {
-    return generate(Cryptosuite.ECDSA_RDFC_2019, "secp256r1");
+    return of(Cryptosuite.ECDSA_RDFC_2019);
   }
 
-  private static TestKey generate(Cryptosuite suite, String name) {
+  /// A new key of the kind that a suite signs with.
+  public static TestKey of(Cryptosuite suite) {
     try {
-      KeyPairGenerator generator;
-      if (name.equals("Ed25519")) {
-        generator = KeyPairGenerator.getInstance(name);
-      } else {
-        generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new java.security.spec.ECGenParameterSpec(name));
-      }
+      KeyPairGenerator generator =
+          switch (suite.algorithm()) {
+            case ED25519 -> KeyPairGenerator.getInstance("Ed25519");
+            case ML_DSA_44 -> KeyPairGenerator.getInstance("ML-DSA-44");
+            case P256, P384 -> {
+              KeyPairGenerator curve = KeyPairGenerator.getInstance("EC");
+              curve.initialize(new java.security.spec.ECGenParameterSpec("secp256r1"));
+              yield curve;
+            }
+          };
       return new TestKey(suite, generator.generateKeyPair());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// The same key with another suite.
+  public TestKey with(Cryptosuite other) {
+    return new TestKey(other, pair);
   }
 
   public Multikey multikey() {
@@ -55,25 +65,23 @@ public record TestKey(Cryptosuite suite, KeyPair pair) {
   }
 
   public byte[] sign(byte[] unsigned, String method) {
-    ProofOptions options = new ProofOptions(suite, method, SIGNED);
+    return sign(unsigned, method, SIGNED);
+  }
+
+  public byte[] sign(byte[] unsigned, String method, Instant created) {
+    return DataIntegrity.attach(unsigned, List.of(proof(unsigned, method, created)));
+  }
+
+  public SignedProof proof(byte[] unsigned, String method, Instant created) {
+    ProofOptions options = new ProofOptions(suite, method, created);
     return switch (INTEGRITY.hash(unsigned, options)) {
-      case HashResult.Hashed(byte[] hash) ->
-          DataIntegrity.attach(unsigned, options, signature(hash));
+      case HashResult.Hashed(byte[] hash) -> new SignedProof(options, signature(hash));
       case dev.laurel.credentials.proof.Canonicalization.Refused refused ->
           throw new IllegalStateException(refused.toString());
     };
   }
 
-  public byte[] signature(byte[] hash) {
-    try {
-      Signature signature =
-          Signature.getInstance(
-              suite == Cryptosuite.EDDSA_RDFC_2022 ? "Ed25519" : "SHA256withECDSAinP1363Format");
-      signature.initSign(pair.getPrivate());
-      signature.update(hash);
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+  public byte[] signature(byte[] message) {
+    return SignatureEngine.sign(suite.algorithm(), pair.getPrivate(), message);
   }
 }

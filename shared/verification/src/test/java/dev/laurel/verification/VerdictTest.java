@@ -62,6 +62,29 @@ final class VerdictTest {
         .isEqualTo(Verdict.EXPIRED);
   }
 
+  /// "Expired" would tell that all is genuine but for the date.
+  @Test
+  void of_forgedEndorsementOrAnotherRecipient_outweighsTheDates() {
+    Check expired = Check.failed(Check.VALIDITY, CheckType.EXPIRED, "");
+    for (String id :
+        List.of(
+            Check.ENDORSEMENTS, Check.EVIDENCE, Check.RECIPIENT, Check.HOLDER, Check.CREDENTIALS)) {
+      Check other = Check.failed(id, CheckType.INNER_NOT_VALID, "");
+      assertThat(Verdict.of(List.of(GOOD, expired, other))).isEqualTo(Verdict.NOT_VALID);
+      assertThat(Verdict.of(List.of(GOOD, REVOKED, other))).isEqualTo(Verdict.REVOKED);
+      Check open = Check.unknown(id, CheckType.INNER_NOT_VALID, "");
+      assertThat(Verdict.of(List.of(GOOD, open))).isEqualTo(Verdict.COULD_NOT_BE_CHECKED);
+    }
+  }
+
+  @Test
+  void of_compromisedKey_isNoRecognisedIssuer() {
+    Check key = Check.failed(Check.KEY, CheckType.KEY_COMPROMISED, "");
+    assertThat(Verdict.of(List.of(GOOD, key, REVOKED))).isEqualTo(Verdict.ISSUER_NOT_RECOGNISED);
+    Check stripped = Check.failed(Check.PROOF, CheckType.PROOF_STRIPPED, "");
+    assertThat(Verdict.of(List.of(stripped))).isEqualTo(Verdict.NOT_VALID);
+  }
+
   /// What the log does not know was never asked for, whatever else is said about it.
   @Test
   void of_notLogged_outweighsWhatTheDocumentSaysOfItself() {

@@ -1,6 +1,7 @@
 package dev.laurel.functions.grading;
 
 import dev.laurel.assessment.Assessment;
+import dev.laurel.assessment.AwardDetails;
 import dev.laurel.assessment.DecideSubmission;
 import dev.laurel.assessment.Decision;
 import dev.laurel.assessment.Grade;
@@ -8,6 +9,8 @@ import dev.laurel.assessment.Submission;
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.issuers.ApiKeyStore;
 import dev.laurel.issuers.Assessor;
+import dev.laurel.issuers.Catalogue;
+import dev.laurel.issuers.PublicText;
 import dev.laurel.issuers.Rubric;
 import dev.laurel.runtime.Attempt;
 import dev.laurel.runtime.Contended;
@@ -91,9 +94,20 @@ final class GradeSubmission implements RouteHandler {
               level.text("level", 40),
               level.optionalLines("feedback", Grade.MAX_CRITERION_FEEDBACK)));
     }
-    Grade grade = new Grade(levels, body.optionalLines("feedback", Grade.MAX_FEEDBACK));
+    String feedback = body.optionalLines("feedback", Grade.MAX_FEEDBACK);
+    AwardDetails award =
+        body.optionalObject("award").map(GradeSubmission::award).orElse(AwardDetails.NONE);
+    body.refuseTexts(PublicText::holdsAddress, PublicText.NO_ADDRESS, "award");
+    Grade grade = new Grade(levels, feedback, award);
     body.end();
     return grade;
+  }
+
+  private static AwardDetails award(Fields fields) {
+    return new AwardDetails(
+        fields.optionalAmount("creditsEarned", Catalogue.MAX_CREDITS, Catalogue.CREDIT_DIGITS),
+        fields.optionalText("licenseNumber", AwardDetails.MAX_TEXT),
+        fields.optionalText("term", AwardDetails.MAX_TEXT));
   }
 
   private Response decide(DecideSubmission.Command command, Attempt attempt) {

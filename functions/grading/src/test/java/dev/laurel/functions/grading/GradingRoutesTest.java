@@ -3,11 +3,14 @@ package dev.laurel.functions.grading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.assessment.Audit;
+import dev.laurel.assessment.AwardDetails;
+import dev.laurel.assessment.Decision;
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.assessment.SubmissionStore;
 import dev.laurel.json.Json;
 import dev.laurel.runtime.HttpEvent;
 import dev.laurel.runtime.Response;
+import dev.laurel.storage.Read;
 import dev.laurel.storage.Table;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -112,6 +115,30 @@ final class GradingRoutesTest {
         .anyMatch(item -> item.key().partition().equals("issuance#" + Seeded.SUBMITTED));
   }
 
+  @Test
+  void grade_withDetailsOfTheAward_keepsThemWhereItPasses() {
+    String award =
+        ",\"award\":{\"creditsEarned\":1.50,\"licenseNumber\":\"L-1\",\"term\":\"Spring\"}}";
+    String low = HIGH.replace("high", "low");
+    for (String body : List.of(HIGH, low)) {
+      SubmissionId id = body.equals(HIGH) ? Seeded.SUBMITTED : Seeded.TEXT;
+      String whole = body.substring(0, body.length() - 1) + award;
+      assertThat(seeded.edge.answer(grade(id, Seeded.KEY, whole)).status()).isEqualTo(201);
+    }
+
+    assertThat(decision(Seeded.SUBMITTED).details())
+        .isEqualTo(new AwardDetails("1.5", "L-1", "Spring"));
+    assertThat(decision(Seeded.TEXT).details()).isEqualTo(AwardDetails.NONE);
+  }
+
+  private Decision decision(SubmissionId id) {
+    return new SubmissionStore(seeded.items)
+        .whole(id, Read.CONSISTENT)
+        .orElseThrow()
+        .decision()
+        .orElseThrow();
+  }
+
   @ParameterizedTest
   @Tag("check-75")
   @CsvSource(
@@ -124,6 +151,10 @@ final class GradingRoutesTest {
         "{\"levels\":[{\"criterion\":\"analysis\",\"level\":\"low\"},"
             + "{\"criterion\":\"analysis\",\"level\":\"high\"}]} | /levels/1/criterion",
         "{\"levels\":[{\"criterion\":\"analysis\",\"level\":\"low\"}],\"points\":9} | /points",
+        "{\"levels\":[],\"award\":5} | /award",
+        "{\"levels\":[],\"award\":{\"creditsEarned\":-1}} | /award/creditsEarned",
+        "{\"levels\":[],\"award\":{\"licenseNumber\":\"a@example.org\"}} | /award/licenseNumber",
+        "{\"levels\":[],\"award\":{\"role\":\"x\"}} | /award/role",
       })
   void grade_thatDoesNotFit_namesThePlace(String body, String pointer) {
     Response refused = seeded.edge.answer(grade(Seeded.SUBMITTED, Seeded.KEY, body));

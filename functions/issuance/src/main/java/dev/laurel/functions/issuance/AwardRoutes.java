@@ -21,8 +21,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The awards of an issuer on their way: `GET /v1/issuance`, `GET /v1/issuance/{id}`, `POST
-/// /v1/issuance`, which waits, and `POST /v1/issuance/{id}/resume` and `/abandon`. The id is the
-/// submission's.
+/// /v1/issuance`, which waits, and `POST /v1/issuance/{id}/resume` and `/abandon`. The id is that
+/// of the submission or of the request.
 final class AwardRoutes {
   private static final String QUERY = "issuance-parked";
   private static final int SUBMISSION_LENGTH = 32;
@@ -127,7 +127,7 @@ final class AwardRoutes {
     return Response.problem(Problem.of(ProblemType.WRONG_STATE, "It stands: " + why + "."));
   }
 
-  private static ObjectNode view(Progress progress) {
+  static ObjectNode view(Progress progress) {
     ObjectNode view = Json.object();
     view.put("id", progress.submission().text());
     view.put("state", progress.state().text());

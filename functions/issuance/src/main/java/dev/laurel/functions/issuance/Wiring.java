@@ -32,6 +32,7 @@ import dev.laurel.storage.ObjectStore;
 import dev.laurel.storage.Table;
 import dev.laurel.tlog.sequencing.EntryRow;
 import dev.laurel.tlog.sequencing.LogKeys;
+import dev.laurel.verification.published.PublishedLookup;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -60,6 +61,26 @@ public final class Wiring {
         items,
         publicObjects,
         new Issuance.Signing(keys, signer, logKeys),
+        Contexts.bundled(),
+        site,
+        clock,
+        random);
+  }
+
+  /// The function over these ports, for documents that name these contexts.
+  public static Edge edge(
+      ItemStore items,
+      ObjectStore publicObjects,
+      Issuance.Signing signing,
+      Contexts contexts,
+      PublicSite site,
+      InstantSource clock,
+      RandomGenerator random) {
+    return edge(
+        items,
+        publicObjects,
+        signing,
+        contexts,
         site,
         duration -> LockSupport.parkNanos(duration.toNanos()),
         clock,
@@ -71,13 +92,14 @@ public final class Wiring {
       ItemStore items,
       ObjectStore publicObjects,
       Issuance.Signing signing,
+      Contexts contexts,
       PublicSite site,
       IssueNow.Pause pause,
       InstantSource clock,
       RandomGenerator random,
       Log log) {
     Issuance issuance =
-        new Issuance(items, publicObjects, signing, Contexts.bundled(), site, pause, clock, random);
+        new Issuance(items, publicObjects, signing, contexts, site, pause, clock, random);
     MessageRunner runner =
         new MessageRunner(
             items,
@@ -88,7 +110,7 @@ public final class Wiring {
             log);
     Idempotency idempotency = new Idempotency(items, clock);
     return Edge.builder(NAME)
-        .router(router(issuance, idempotency))
+        .router(router(issuance, new PublishedLookup(items), site, idempotency))
         .keys(keys(items))
         .messages(runner)
         .changes(EntryRow.PARTITION_PREFIX, new LogSignals(issuance, log))
@@ -98,14 +120,23 @@ public final class Wiring {
         .build();
   }
 
-  private static Router router(Issuance issuance, Idempotency idempotency) {
+  private static Router router(
+      Issuance issuance, PublishedLookup published, PublicSite site, Idempotency idempotency) {
     AwardRoutes awards =
         new AwardRoutes(issuance.awards(), issuance.standing(), issuance.issueNow(), idempotency);
     return Router.builder()
         .key(
             "POST /v1/credentials/{id}/status",
             Scope.REVOKE.text(),
-            new CredentialStatus(issuance.revocation(), idempotency))
+            new CredentialStatus(issuance, idempotency))
+        .key(
+            "POST /vc-api/credentials/issue",
+            Scope.ADMIN.text(),
+            new VcApiIssue(issuance.requests(), issuance.issueNow(), published))
+        .key(
+            "POST /vc-api/credentials/status",
+            Scope.REVOKE.text(),
+            new VcApiStatus(issuance.revocation(), published, issuance.dids(), site, idempotency))
         .key("GET /v1/issuance", Scope.READ.text(), awards::list)
         .key("GET /v1/issuance/{id}", Scope.READ.text(), awards::get)
         .key("POST /v1/issuance", Scope.ADMIN.text(), awards::issue)
@@ -139,7 +170,8 @@ public final class Wiring {
         new S3ObjectStore(
             S3Clients.client(env), S3Clients.presigner(env), settings.publicBucket(), clock);
     KmsClient kms = KmsClients.client(env);
-    KmsKeyIds ids = new KmsKeyIds(settings.signingKeyEd25519(), settings.signingKeyP256());
+    KmsKeyIds ids =
+        new KmsKeyIds(settings.signingKeyEd25519(), settings.signingKeyP256(), settings.keyStack());
     PublicSite site =
         new PublicSite(
             settings.publicBaseUrl(),
@@ -148,12 +180,14 @@ public final class Wiring {
     return edge(
         items,
         publicObjects,
-        new KmsKeys(kms, ids),
-        new KmsProofSigner(kms, ids),
-        new KmsLogKeys(
-            kms,
-            settings.logOrigin(),
-            new KmsLogKeyIds(settings.logKeyEd25519(), settings.logKeyMlDsa44())),
+        new Issuance.Signing(
+            new KmsKeys(kms, ids),
+            new KmsProofSigner(kms, ids),
+            new KmsLogKeys(
+                kms,
+                settings.logOrigin(),
+                new KmsLogKeyIds(settings.logKeyEd25519(), settings.logKeyMlDsa44()))),
+        settings.contexts(),
         site,
         clock,
         random);

@@ -17,11 +17,14 @@ import dev.laurel.storage.Read;
 import dev.laurel.storage.Table;
 import dev.laurel.verification.published.PublishedLookup;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 final class IssuanceFunctionTest {
@@ -269,6 +272,82 @@ final class IssuanceFunctionTest {
     assertThat(new PublishedLookup(seeded.items).statusList(Seeded.LIST)).isPresent();
   }
 
+  private Response status(String credential, String body) {
+    return send("POST", "/v1/credentials/" + credential + "/status", "b", body);
+  }
+
+  private String published(Seeded of) {
+    return new SubmissionStore(of.items)
+        .whole(Seeded.PASSED, Read.CONSISTENT)
+        .orElseThrow()
+        .award()
+        .orElseThrow()
+        .credential()
+        .text();
+  }
+
+  @Test
+  @Tag("check-29")
+  void status_suspendedAndActive_answerWhatStands() {
+    Seeded suspendable = new Seeded(true);
+    suspendable.edge.handle(stream("issuance#" + Seeded.PASSED, "award"), "test");
+    suspendable.integrate();
+    String path = "/v1/credentials/" + published(suspendable) + "/status";
+    List<String> answers = new ArrayList<>();
+    for (String wanted : List.of("active", "suspended", "active", "revoked", "suspended")) {
+      String body = "{\"status\":\"" + wanted + "\",\"reason\":\"" + wanted + " it is\"}";
+      Response response =
+          suspendable.edge.answer(HttpEvent.of("POST", path).bearer(Seeded.key("b")).json(body));
+      suspendable.integrate();
+      answers.add(
+          response.status() + " " + Json.parse(response.body()).path("status").asString(""));
+    }
+
+    assertThat(answers)
+        .containsExactly("409 409", "200 suspended", "200 active", "200 revoked", "409 409");
+  }
+
+  @Test
+  void status_suspendedWithoutList_isWrongState() {
+    deliverAwardThroughTheLog();
+
+    Response response = status(published(seeded), "{\"status\":\"suspended\",\"reason\":\"x\"}");
+
+    assertThat(response.problem()).isEqualTo("wrong-state");
+    assertThat(response.text()).contains("names no suspension list");
+  }
+
+  @Test
+  void status_replacedBy_isNamedInTheAnswer() {
+    deliverAwardThroughTheLog();
+    String successor = published(seeded);
+    String body = "{\"status\":\"revoked\",\"reason\":\"x\",\"replacedBy\":\"%s\"}";
+
+    Response response = status(Seeded.CREDENTIAL.text(), body.formatted(successor));
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(Json.parse(response.body()).path("replacedBy").asString()).isEqualTo(successor);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "revoked|00000000000000000000000000000000",
+        "revoked|cccccccccccccccccccccccccccccccc",
+        "revoked|nobody",
+        "suspended|00000000000000000000000000000000"
+      })
+  void status_replacedByNobody_namesThePlace(String status, String other) {
+    Response response =
+        status(
+            Seeded.CREDENTIAL.text(),
+            "{\"status\":\"%s\",\"reason\":\"x\",\"replacedBy\":\"%s\"}".formatted(status, other));
+
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.text()).contains("\"pointer\":\"/replacedBy\"");
+  }
+
   @Test
   void status_signerAway_isAcceptedAndSignedByTheSweep() {
     seeded.spoil = signature -> new byte[0];
@@ -344,6 +423,10 @@ final class IssuanceFunctionTest {
     env.put("STAGE", "staging");
     assertThat(Settings.from(env).signingKeyP256()).isEqualTo("x");
     assertThat(Settings.from(env).logOrigin()).isEqualTo("log.example.org");
+    assertThat(Settings.from(env).contexts().known("https://www.w3.org/ns/credentials/v2"))
+        .isTrue();
+    env.put("CONTEXTS_DIR", "no-such-folder");
+    assertThatThrownBy(() -> Settings.from(env).contexts()).hasMessageContaining("index.json");
     env.put("STAGE", "production");
     assertThatThrownBy(() -> Settings.from(env)).hasMessageContaining("SIGNING_KEY_ED25519");
   }
@@ -354,6 +437,8 @@ final class IssuanceFunctionTest {
     assertThat(edge.routes())
         .containsExactlyInAnyOrder(
             "POST /v1/credentials/{id}/status",
+            "POST /vc-api/credentials/issue",
+            "POST /vc-api/credentials/status",
             "GET /v1/issuance",
             "GET /v1/issuance/{id}",
             "POST /v1/issuance",

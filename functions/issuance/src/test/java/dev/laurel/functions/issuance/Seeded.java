@@ -114,6 +114,7 @@ final class Seeded {
           ports,
           new FaultyObjectStore(objects, faults),
           new Issuance.Signing(keys(), signer(), transparencyLog),
+          Contexts.bundled(),
           SITE,
           this::pause,
           clock,
@@ -121,8 +122,13 @@ final class Seeded {
           new Log("issuance", log::add));
 
   Seeded() {
+    this(false);
+  }
+
+  /// With an achievement whose credentials can be suspended, or not.
+  Seeded(boolean suspension) {
     issuers();
-    passed();
+    passed(suspension);
     credential(CREDENTIAL, 7);
     credential(new CredentialId("e".repeat(32)), 8);
     Bitstring none = Bitstring.empty();
@@ -211,7 +217,7 @@ final class Seeded {
     return new ProofSigner() {
       @Override
       public byte[] sign(PreparedCredential prepared) {
-        return signed(prepared.hashData());
+        return signed(prepared.message());
       }
 
       @Override
@@ -279,7 +285,7 @@ final class Seeded {
                 .create()));
   }
 
-  private void passed() {
+  private void passed(boolean suspension) {
     AchievementRef ref = new AchievementRef(new AchievementId("7".repeat(32)), 1);
     Criterion criterion =
         new Criterion(
@@ -299,7 +305,9 @@ final class Seeded {
             "",
             0,
             null,
-            new Rubric(List.of(criterion), new PassRule(10, Map.of(), 1)));
+            new Rubric(List.of(criterion), new PassRule(10, Map.of(), 1)),
+            null,
+            suspension);
     write(
         AchievementStore.create(
             new Achievement(

@@ -2,6 +2,7 @@ package dev.laurel.functions.issuers;
 
 import dev.laurel.issuers.AchievementContent;
 import dev.laurel.issuers.AnnouncedImage;
+import dev.laurel.issuers.Catalogue;
 import dev.laurel.issuers.Criterion;
 import dev.laurel.issuers.Level;
 import dev.laurel.issuers.PassRule;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Reads an achievement's content from a request, with every error at its place.
 final class AchievementBody {
@@ -23,10 +23,6 @@ final class AchievementBody {
 
   /// Characters of a criterion's or level's id.
   private static final int MAX_ID = 40;
-
-  /// BCP 47, the shapes in use; at most 35 characters (RFC 5646 section 4.4.1).
-  private static final Pattern LANGUAGE =
-      Pattern.compile("(?=.{2,35}$)[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
   private AchievementBody() {}
 
@@ -50,16 +46,12 @@ final class AchievementBody {
         body.objects("alignments", 0, AchievementContent.MAX_ALIGNMENTS).stream()
             .map(AchievementBody::alignment)
             .toList();
-    String language =
-        body.optionalParsed(
-                "language",
-                35,
-                text -> Optional.of(text).filter(t -> LANGUAGE.matcher(t).matches()),
-                "a language tag, such as en or pt-BR")
-            .orElse("");
+    String language = CatalogueBody.language(body, "language");
     int months =
         body.optionalInteger("validityMonths", 0, AchievementContent.MAX_VALIDITY_MONTHS, 0);
     Optional<Image> image = body.optionalObject("image").map(AchievementBody::image);
+    Catalogue catalogue = CatalogueBody.read(body);
+    boolean suspension = body.flag("suspension", false);
     RubricParts parts = rubric(body.object("rubric"));
     body.refuseTexts(
         PublicText::holdsAddress,
@@ -69,7 +61,11 @@ final class AchievementBody {
         "criteria",
         "tags",
         "alignments",
-        "rubric");
+        "rubric",
+        "fieldOfStudy",
+        "specialization",
+        "humanCode",
+        "related");
     body.end();
     AchievementContent content =
         new AchievementContent(
@@ -83,7 +79,9 @@ final class AchievementBody {
             language,
             months,
             image.map(i -> new AnnouncedImage(i.mediaType, i.length, i.sha256)).orElse(null),
-            new Rubric(parts.criteria, parts.rule));
+            new Rubric(parts.criteria, parts.rule),
+            catalogue.equals(Catalogue.NONE) ? null : catalogue,
+            suspension);
     int bytes = content.credentialBytes(baseUrlLength);
     if (bytes > AchievementContent.MAX_CREDENTIAL_BYTES) {
       body.reject(
@@ -101,9 +99,13 @@ final class AchievementBody {
   private static SkillAlignment alignment(Fields fields) {
     Map<String, String> types = new LinkedHashMap<>();
     SkillAlignment.TYPES.stream().sorted().forEach(type -> types.put(type, type));
+    String targetUrl = fields.url("targetUrl");
+    if (!targetUrl.isEmpty() && !SkillAlignment.isFollowable(targetUrl)) {
+      fields.reject("targetUrl", "must be " + SkillAlignment.FOLLOWABLE);
+    }
     return new SkillAlignment(
         fields.text("targetName", Fields.MAX_NAME),
-        fields.url("targetUrl"),
+        targetUrl,
         fields.optionalText("targetFramework", Fields.MAX_NAME),
         fields.optionalText("targetCode", AchievementContent.MAX_CODE),
         fields.optionalChoice("targetType", types).orElse(""));

@@ -3,9 +3,11 @@ package dev.laurel.functions.issuers;
 import dev.laurel.issuers.Achievement;
 import dev.laurel.issuers.Achievement.ImageState;
 import dev.laurel.issuers.AchievementContent;
+import dev.laurel.issuers.Catalogue;
 import dev.laurel.issuers.Rubric;
 import dev.laurel.json.Json;
 import dev.laurel.storage.UploadInvitation;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +52,10 @@ final class AchievementView {
     view.put("alignments", content.alignments().stream().map(AchievementView::compact).toList());
     unlessEmpty(view, "language", content.language());
     view.put("validityMonths", content.validityMonths());
+    catalogue(view, content.inCatalogue());
+    if (content.suspension()) {
+      view.put("suspension", true);
+    }
     content
         .announcedImage()
         .ifPresent(image -> {
@@ -65,6 +71,18 @@ final class AchievementView {
         });
     view.put("rubric", rubric(content.rubric()));
     return view;
+  }
+
+  private static void catalogue(Map<String, Object> view, Catalogue catalogue) {
+    if (!catalogue.creditsAvailable().isEmpty()) {
+      view.put("creditsAvailable", new BigDecimal(catalogue.creditsAvailable()));
+    }
+    unlessEmpty(view, "fieldOfStudy", catalogue.fieldOfStudy());
+    unlessEmpty(view, "specialization", catalogue.specialization());
+    unlessEmpty(view, "humanCode", catalogue.humanCode());
+    if (!catalogue.related().isEmpty()) {
+      view.put("related", catalogue.related().stream().map(AchievementView::compact).toList());
+    }
   }
 
   static Map<String, Object> upload(UploadInvitation invitation) {

@@ -11,6 +11,7 @@ import dev.laurel.verification.published.CredentialOwner;
 import dev.laurel.verification.published.PublishedCredential;
 import dev.laurel.verification.published.PublishedLookup;
 import dev.laurel.verification.published.PublishedRecord;
+import dev.laurel.verification.published.Suspension;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -59,7 +60,7 @@ final class CredentialRoutes {
   private ObjectNode whole(PublishedRecord found) {
     ObjectNode view = view(found);
     // The signed text goes out as it lies there.
-    found.published().ifPresent(p -> view.putRawValue("credential", new RawValue(p.document())));
+    found.published().ifPresent(p -> view.putRawValue("credential", new RawValue(p.json())));
     return view;
   }
 
@@ -67,14 +68,20 @@ final class CredentialRoutes {
     CredentialOwner owner = found.owner();
     ObjectNode view = Json.object();
     view.put("id", owner.id().toString());
-    Optional<JsonNode> document =
-        found.published().map(p -> Json.read(p.document(), JsonNode.class));
+    Optional<JsonNode> document = found.published().map(PublishedCredential::claims);
     view.put("state", state(found, document));
-    view.putObject("achievement")
-        .put("id", owner.achievementId())
-        .put("version", owner.achievementVersion())
-        .put("name", owner.achievementName());
-    view.put("submission", owner.submission());
+    ObjectNode achievement = view.putObject("achievement");
+    if (owner.achievementId().isEmpty()) {
+      // Issued upon a client's request: it is for nothing that is defined here.
+      achievement.put("name", owner.achievementName());
+      view.put("request", owner.submission());
+    } else {
+      achievement
+          .put("id", owner.achievementId())
+          .put("version", owner.achievementVersion())
+          .put("name", owner.achievementName());
+      view.put("submission", owner.submission());
+    }
     view.put("created", owner.created().toString());
     found
         .published()
@@ -86,8 +93,16 @@ final class CredentialRoutes {
         .ifPresent(d -> view.put("validUntil", d.toString()));
     found
         .revocation()
-        .ifPresent(r ->
-            view.putObject("revocation").put("at", r.at().toString()).put("reason", r.reason()));
+        .ifPresent(r -> {
+          ObjectNode shown = view.putObject("revocation");
+          shown.put("at", r.at().toString()).put("reason", r.reason());
+          r.replacement().ifPresent(other -> shown.put("replacedBy", other.text()));
+        });
+    found
+        .suspension()
+        .filter(Suspension::suspended)
+        .ifPresent(s ->
+            view.putObject("suspension").put("at", s.at().toString()).put("reason", s.reason()));
     view.put("url", publicBaseUrl + "/credentials/" + owner.id());
     return view;
   }
@@ -98,6 +113,9 @@ final class CredentialRoutes {
     }
     if (document.isEmpty()) {
       return "issuing";
+    }
+    if (found.suspension().filter(Suspension::suspended).isPresent()) {
+      return "suspended";
     }
     Instant now = clock.instant();
     if (date(document.get(), "validUntil").filter(now::isAfter).isPresent()) {

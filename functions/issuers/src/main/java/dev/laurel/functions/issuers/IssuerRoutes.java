@@ -43,6 +43,7 @@ final class IssuerRoutes {
             body.email("email", text -> EmailAddress.parse(text).isPresent()),
             body.optionalLines("description", Issuer.MAX_DESCRIPTION));
     body.refuseTexts(PublicText::holdsAddress, PublicText.NO_ADDRESS, "name", "url", "description");
+    body.refuseTexts(PublicText::mixesScripts, PublicText.ONE_SCRIPT, "name");
     body.end();
     return once.once(
         request,

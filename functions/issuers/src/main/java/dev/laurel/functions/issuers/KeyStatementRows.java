@@ -49,13 +49,19 @@ final class KeyStatementRows {
             suites,
             List.of(),
             at);
+    return row(issuer, key.fragment(), unsigned, first);
+  }
+
+  /// The row of a new key, whose statement the platform's root key vouches for where it is its
+  /// DID's first.
+  PublishedKey row(IssuerId issuer, String fragment, KeyAdd unsigned, boolean first) {
     return new PublishedKey(
         issuer,
-        key.fragment(),
+        fragment,
         1,
         unsigned.method(),
         unsigned.publicKeyMultibase(),
-        suites,
+        unsigned.suites(),
         unsigned.statementJson(),
         first ? List.of(vouch(unsigned)) : List.of(),
         "");

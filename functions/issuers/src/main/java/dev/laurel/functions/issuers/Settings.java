@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /// The environment of this function. `operatorKeySha256` is SHA-256 of the operator's whole key in
 /// lower-case hex; `signingKeyEd25519` is "" where the endpoint knows no such keys, outside
-/// production only.
+/// production only; `keyStack` begins the aliases of issuers' own keys and is "" where there are
+/// none.
 public record Settings(
     Env.Stage stage,
     String publicBaseUrl,
@@ -19,7 +20,8 @@ public record Settings(
     String publicBucket,
     String signingKeyEd25519,
     String signingKeyP256,
-    String rootKey) {
+    String rootKey,
+    String keyStack) {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /// Reads everything, or throws [IllegalStateException] that lists all that is missing or wrong.
@@ -38,7 +40,8 @@ public record Settings(
             env.text("PUBLIC_BUCKET"),
             env.text("SIGNING_KEY_ED25519", ""),
             env.text("SIGNING_KEY_P256"),
-            env.text("ROOT_KEY"));
+            env.text("ROOT_KEY"),
+            env.text("KEY_STACK", ""));
     if (stage == Env.Stage.PRODUCTION && settings.signingKeyEd25519.isEmpty()) {
       env.reject("SIGNING_KEY_ED25519", "is missing");
     }

@@ -50,11 +50,15 @@ public final class Wiring {
       InstantSource clock,
       RandomGenerator random) {
     Idempotency once = new Idempotency(items, clock);
+    KeyStatementRows statements = new KeyStatementRows(signingKeys, rootKey);
     IssuerRoutes issuers =
         new IssuerRoutes(
             new Registration(items, signingKeys, settings.publicHost(), clock, random),
-            new KeyStatementRows(signingKeys, rootKey),
+            statements,
             once);
+    OwnKeyRoutes ownKeys =
+        new OwnKeyRoutes(
+            new OperatorKeys(items, signingKeys, statements, settings.publicHost(), clock), once);
     KeyRoutes keys = new KeyRoutes(new KeyIssuing(items, clock, random), once);
     AchievementRoutes achievements =
         new AchievementRoutes(
@@ -72,6 +76,9 @@ public final class Wiring {
         .router(
             Router.builder()
                 .operator("POST /v1/issuers", issuers::create)
+                .operator("GET /v1/issuers/{id}/keys", ownKeys::list)
+                .operator("POST /v1/issuers/{id}/keys", ownKeys::take)
+                .operator("POST /v1/issuers/{id}/keys/{fragment}/retire", ownKeys::retire)
                 .key("POST /v1/keys", "admin", keys::create)
                 .key("DELETE /v1/keys/{id}", "admin", keys::delete)
                 .key("POST /v1/achievements", "admin", achievements::create)
@@ -97,7 +104,10 @@ public final class Wiring {
             random);
     KmsClient kms = KmsClients.client(env);
     SigningKeys keys =
-        new KmsKeys(kms, new KmsKeyIds(settings.signingKeyEd25519(), settings.signingKeyP256()));
+        new KmsKeys(
+            kms,
+            new KmsKeyIds(
+                settings.signingKeyEd25519(), settings.signingKeyP256(), settings.keyStack()));
     return edge(
         settings,
         items,

@@ -119,15 +119,18 @@ final class IssuersTest {
             .bearer(World.OPERATOR)
             .header("idempotency-key", "\"first\"")
             .json(ISSUER);
+    long before = profiles();
     Response first = world.edge().answer(event);
     Response second = world.edge().answer(event);
     Response third = world.edge().answer(event);
     assertThat(first.text()).contains("secret");
     assertThat(second.text()).doesNotContain("secret").isEqualTo(third.text());
     assertThat(json(second).path("id")).isEqualTo(json(first).path("id"));
-    assertThat(world.items.all())
-        .filteredOn(item -> item.key().sort().equals("PROFILE"))
-        .hasSize(1);
+    assertThat(profiles()).isEqualTo(before + 1);
+  }
+
+  private long profiles() {
+    return world.items.all().stream().filter(item -> item.key().sort().equals("PROFILE")).count();
   }
 
   @Test
@@ -235,6 +238,12 @@ final class IssuersTest {
         "\"tags\": [|\"tags\": [5, |/tags/0",
         "\"validityMonths\": 36|\"validityMonths\": -1|/validityMonths",
         "https://skills.example.org|javascript:alert(1)//|/alignments/0/targetUrl",
+        "https://skills.example.org|https://localhost|/alignments/0/targetUrl",
+        "\"language\": \"en\"|\"creditsAvailable\": \"3\"|/creditsAvailable",
+        "\"language\": \"en\"|\"creditsAvailable\": 0.001|/creditsAvailable",
+        "\"language\": \"en\"|\"suspension\": \"yes\"|/suspension",
+        "\"language\": \"en\"|\"related\": [{\"url\": \"x\"}]|/related/0/url",
+        "\"language\": \"en\"|\"fieldOfStudy\": \"a@example.org\"|/fieldOfStudy",
         "\"narrative\": |\"story\": |/criteria/narrative",
         "\"language\": \"en\"|\"image\": {\"mediaType\": \"image/svg+xml\", \"length\": 5,"
             + " \"sha256\": \"x\"}|/image/mediaType"
@@ -245,6 +254,47 @@ final class IssuersTest {
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.text()).contains("\"pointer\":\"" + pointer + "\"");
     assertThat(world.items.all(Table.ITEMS)).hasSameSizeAs(new World().items.all(Table.ITEMS));
+  }
+
+  @Test
+  void achievements_catalogueDetails_areKeptAndShown() {
+    String details =
+        """
+        "creditsAvailable": 1.50, "fieldOfStudy": "Statistics", "specialization": "Charts",
+        "humanCode": "ST-101", "suspension": true,
+        "related": [{"url": "https://example.org/a/0", "language": "de", "version": "0"},
+          {"url": "https://example.org/a/cy"}], "language": "en"\
+        """;
+    Response made =
+        call(
+            "POST",
+            "/v1/achievements",
+            World.KEY_A,
+            achievement().replace("\"language\": \"en\"", details));
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+
+    Response shown =
+        call("GET", "/v1/achievements/" + json(made).path("id").stringValue(), World.READER_A, "");
+
+    assertThat(shown.text())
+        .contains(
+            "\"creditsAvailable\":1.5,\"fieldOfStudy\":\"Statistics\","
+                + "\"specialization\":\"Charts\",\"humanCode\":\"ST-101\","
+                + "\"related\":[{\"url\":\"https://example.org/a/0\",\"language\":\"de\","
+                + "\"version\":\"0\"},{\"url\":\"https://example.org/a/cy\"}],"
+                + "\"suspension\":true");
+  }
+
+  @Test
+  void postIssuers_nameThatMixesScripts_is400() {
+    Response response =
+        call(
+            "POST",
+            "/v1/issuers",
+            World.OPERATOR,
+            "{\"name\":\"Аcademy\",\"url\":\"https://a.example\",\"email\":\"a@a.example\"}");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.text()).contains("\"pointer\":\"/name\"");
   }
 
   @Test
@@ -303,10 +353,21 @@ final class IssuersTest {
     world.clock.advance(Duration.ofDays(500));
     assertThat(json(call("GET", target, World.READER_A, "")).path("state").stringValue())
         .isEqualTo("expired");
+    world.clock.advance(Duration.ofDays(-499));
+    world.suspend("8", true);
+    JsonNode suspended = json(call("GET", target, World.READER_A, ""));
+    assertThat(suspended.path("state").stringValue()).isEqualTo("suspended");
+    assertThat(suspended.path("suspension").path("reason").stringValue()).isEqualTo("is looked at");
+    world.suspend("8", false);
+    JsonNode active = json(call("GET", target, World.READER_A, ""));
+    assertThat(active.path("state").stringValue()).isEqualTo("valid");
+    assertThat(active.has("suspension")).isFalse();
     world.revoke("8");
     JsonNode revoked = json(call("GET", target, World.READER_A, ""));
     assertThat(revoked.path("state").stringValue()).isEqualTo("revoked");
     assertThat(revoked.path("revocation").path("reason").stringValue()).isEqualTo("by mistake");
+    assertThat(revoked.path("revocation").path("replacedBy").stringValue())
+        .isEqualTo(World.id("9"));
   }
 
   @Tag("check-56")
@@ -361,10 +422,11 @@ final class IssuersTest {
   @Tag("check-58")
   @Test
   void everyRoute_keyWithoutItsScope_is403() {
+    String grading = gradingKey();
     for (String route : world.edge().routes()) {
       String[] parts = route.split(" ");
       boolean reading = parts[0].equals("GET");
-      String key = reading ? gradingKey() : World.READER_A;
+      String key = reading ? grading : World.READER_A;
       Response response = call(parts[0], parts[1].replace("{id}", World.id("5")), key, "");
       assertThat(response.status()).as(route).isEqualTo(403);
     }

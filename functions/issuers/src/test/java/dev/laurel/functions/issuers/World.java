@@ -1,6 +1,7 @@
 package dev.laurel.functions.issuers;
 
 import dev.laurel.credentials.CredentialId;
+import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.credentials.proof.Multikey;
 import dev.laurel.issuers.Achievement;
@@ -12,10 +13,13 @@ import dev.laurel.issuers.AnnouncedImage;
 import dev.laurel.issuers.ApiKey;
 import dev.laurel.issuers.ApiKeyStore;
 import dev.laurel.issuers.Criterion;
+import dev.laurel.issuers.Issuer;
+import dev.laurel.issuers.IssuerStore;
 import dev.laurel.issuers.Level;
 import dev.laurel.issuers.PassRule;
 import dev.laurel.issuers.Rubric;
 import dev.laurel.issuers.Scope;
+import dev.laurel.issuers.SigningKeyName;
 import dev.laurel.issuers.SigningKeys;
 import dev.laurel.runtime.Edge;
 import dev.laurel.runtime.Env;
@@ -28,13 +32,16 @@ import dev.laurel.testkit.MemoryItemStore;
 import dev.laurel.testkit.MemoryObjectStore;
 import dev.laurel.verification.published.CredentialOwner;
 import dev.laurel.verification.published.PublishedCredential;
+import dev.laurel.verification.published.PublishedKey;
 import dev.laurel.verification.published.Revocation;
+import dev.laurel.verification.published.Suspension;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +66,9 @@ final class World {
 
   final TestRootKey root = new TestRootKey();
 
+  /// Own keys that the key service has, by issuer and fragment.
+  final Map<String, Multikey> ownKeys = new HashMap<>();
+
   World() {
     List<Write> seed = new ArrayList<>();
     EnumSet<Scope> most = EnumSet.complementOf(EnumSet.of(Scope.GRADE));
@@ -72,6 +82,15 @@ final class World {
             achievement("6", A, Optional.of(new AnnouncedImage("image/png", 9, "0".repeat(64))))));
     seed.addAll(AchievementStore.create(achievement("7", A, Optional.of(image))));
     seed.addAll(AchievementStore.create(achievement("b", B, Optional.of(image))));
+    for (IssuerId issuer : List.of(A, B)) {
+      seed.add(
+          IssuerStore.create(
+              new Issuer(
+                  issuer, "Seeded", "https://seeded.example", "a@b.example", "", clock.instant())));
+    }
+    seed.add(logged("key-1", Cryptosuite.EDDSA_RDFC_2022));
+    seed.add(logged("key-2", Cryptosuite.ECDSA_RDFC_2019));
+    ownKeys.put(SigningKeyName.of(A, "own-1"), ed25519(7));
     credential("8", A, seed);
     credential("9", B, seed);
     items.write(seed);
@@ -79,19 +98,55 @@ final class World {
     evidence.putIfAbsent(image.uploadName(B), PNG, "image/png");
   }
 
+  /// A deployment key of A whose entry is in the log.
+  private Write logged(String fragment, Cryptosuite suite) {
+    String did = "did:web:localhost%3A8080:issuers:" + A;
+    return new PublishedKey(
+            A,
+            fragment,
+            1,
+            did + "#" + fragment,
+            deploymentKey(fragment).text(),
+            List.of(suite.text()),
+            "{}",
+            List.of(),
+            "a".repeat(64))
+        .write();
+  }
+
+  static Multikey deploymentKey(String fragment) {
+    byte[] point = new byte[33];
+    point[0] = 2;
+    return fragment.equals("key-1")
+        ? new Multikey(KeyAlgorithm.ED25519, new byte[32])
+        : new Multikey(KeyAlgorithm.P256, point);
+  }
+
+  static Multikey ed25519(int first) {
+    byte[] raw = new byte[32];
+    raw[0] = (byte) first;
+    return new Multikey(KeyAlgorithm.ED25519, raw);
+  }
+
   Edge edge() {
     return edge(items);
   }
 
   Edge edge(ItemStore store) {
-    byte[] point = new byte[33];
-    point[0] = 2;
     SigningKeys keys =
-        () ->
-            List.of(
-                new SigningKeys.DeploymentKey(
-                    "key-1", new Multikey(KeyAlgorithm.ED25519, new byte[32])),
-                new SigningKeys.DeploymentKey("key-2", new Multikey(KeyAlgorithm.P256, point)));
+        new SigningKeys() {
+          @Override
+          public List<DeploymentKey> publicKeys() {
+            return List.of(
+                new DeploymentKey("key-1", deploymentKey("key-1")),
+                new DeploymentKey("key-2", deploymentKey("key-2")));
+          }
+
+          @Override
+          public Optional<Multikey> own(IssuerId issuer, String fragment) {
+            return Optional.ofNullable(ownKeys.get(SigningKeyName.of(issuer, fragment)));
+          }
+        };
     return Wiring.edge(
         settings(), store, evidence, publicObjects, keys, root, clock, new CountingRandom());
   }
@@ -108,7 +163,8 @@ final class World {
         "public",
         "",
         "alias/p256",
-        "alias/root");
+        "alias/root",
+        "local");
   }
 
   static String id(String digit) {
@@ -162,7 +218,14 @@ final class World {
 
   void revoke(String digit) {
     CredentialId id = CredentialId.parse(id(digit)).orElseThrow();
-    items.write(List.of(new Revocation(id, clock.instant(), "by mistake").create()));
+    items.write(List.of(new Revocation(id, clock.instant(), "by mistake", id("9")).create()));
+  }
+
+  void suspend(String digit, boolean suspended) {
+    CredentialId id = CredentialId.parse(id(digit)).orElseThrow();
+    long version = suspended ? 1 : 2;
+    items.write(
+        List.of(new Suspension(id, suspended, clock.instant(), "is looked at", version).write()));
   }
 
   static String sha256(byte[] bytes) {

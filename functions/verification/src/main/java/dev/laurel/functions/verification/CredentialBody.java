@@ -6,31 +6,32 @@ import dev.laurel.runtime.FieldError;
 import dev.laurel.runtime.Problem;
 import dev.laurel.runtime.ProblemType;
 import dev.laurel.runtime.Request;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Reads a credential from the body of a request, given as it is or as `verifiableCredential`.
-/// Throws the problem of a body that is none.
+/// Reads the JSON of a body under any of the names that credentials have. Throws the problem of a
+/// body that is none.
 final class CredentialBody {
-  private static final String WRAPPED = "verifiableCredential";
-  private static final Set<String> WRAPPER = Set.of(WRAPPED, "options");
-
   private CredentialBody() {}
 
-  static JsonNode of(Request request) {
-    String mediaType =
-        request.header("content-type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!MediaType.JSON.contains(mediaType)) {
+  /// The body as JSON of any kind.
+  static JsonNode json(Request request) {
+    if (!MediaType.JSON.contains(MediaType.ofBody(request))) {
       throw Problem.of(
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
               "Send the credential as one of " + String.join(", ", MediaType.JSON) + ".")
           .toException();
     }
-    return credential(parsed(request.body()));
+    return parsed(request.body());
+  }
+
+  /// The same JSON where it is an object.
+  static JsonNode object(JsonNode body) {
+    if (!body.isObject()) {
+      throw invalid(new FieldError("", "must be a credential, as a JSON object"));
+    }
+    return body;
   }
 
   private static JsonNode parsed(byte[] body) {
@@ -44,26 +45,6 @@ final class CredentialBody {
               Map.of())
           .toException();
     }
-  }
-
-  private static JsonNode credential(JsonNode body) {
-    if (!body.isObject()) {
-      throw invalid(new FieldError("", "must be a credential, as a JSON object"));
-    }
-    if (!body.has(WRAPPED) || body.has("@context")) {
-      return body;
-    }
-    List<FieldError> errors = new ArrayList<>();
-    if (!body.get(WRAPPED).isObject()) {
-      errors.add(new FieldError(Json.step(WRAPPED), "must be a credential, as a JSON object"));
-    }
-    body.propertyNames().stream()
-        .filter(name -> !WRAPPER.contains(name))
-        .forEach(name -> errors.add(new FieldError(Json.step(name), "is not known here")));
-    if (!errors.isEmpty()) {
-      throw Problem.invalid(errors).toException();
-    }
-    return body.get(WRAPPED);
   }
 
   static RuntimeException invalid(FieldError error) {

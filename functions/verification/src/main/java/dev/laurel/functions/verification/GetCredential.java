@@ -1,106 +1,101 @@
 package dev.laurel.functions.verification;
 
 import dev.laurel.credentials.CredentialId;
-import dev.laurel.json.Json;
 import dev.laurel.runtime.Problem;
 import dev.laurel.runtime.ProblemType;
 import dev.laurel.runtime.Request;
 import dev.laurel.runtime.Response;
 import dev.laurel.runtime.RouteHandler;
-import dev.laurel.verification.DeploymentUrls;
 import dev.laurel.verification.PublishedLog;
 import dev.laurel.verification.PublishedResolvers;
 import dev.laurel.verification.VerificationReport;
 import dev.laurel.verification.Verifier;
 import dev.laurel.verification.published.PublishedCredential;
-import dev.laurel.verification.published.PublishedLookup;
 import dev.laurel.verification.published.PublishedRecord;
 import dev.laurel.verification.published.Visibility;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
-/// `GET /credentials/{id}`: the page of a credential or its JSON, by `Accept` or the suffix
-/// `.json`. Private unless it is open or the share link's token comes along; a wrong or ended token
-/// is answered exactly like none.
+/// `GET /credentials/{id}`: the page of a credential, or the credential itself as JSON, JWT or
+/// picture, by `Accept` or a suffix (see [CredentialForm]). Private unless it is open or the share
+/// link's token comes along; a wrong or ended token is answered exactly like none.
 final class GetCredential implements RouteHandler {
-  private static final String SUFFIX = ".json";
-
-  private final DeploymentUrls urls;
-  private final PublishedLookup lookup;
+  private final OwnCredentials credentials;
   private final PublishedResolvers own;
   private final PublishedLog log;
   private final Verifier verifier;
+  private final CredentialAnswer answer;
   private final Pages pages;
 
   GetCredential(
-      DeploymentUrls urls,
-      PublishedLookup lookup,
+      OwnCredentials credentials,
       PublishedResolvers own,
       PublishedLog log,
       Verifier verifier,
+      CredentialAnswer answer,
       Pages pages) {
-    this.urls = urls;
-    this.lookup = lookup;
+    this.credentials = credentials;
     this.own = own;
     this.log = log;
     this.verifier = verifier;
+    this.answer = answer;
     this.pages = pages;
   }
 
   @Override
   public Response handle(Request request) {
     String name = request.path("id");
-    boolean suffixed = name.endsWith(SUFFIX);
-    boolean page = !suffixed && MediaType.wantsPage(request);
-    Optional<PublishedRecord> found =
-        CredentialId.parse(suffixed ? name.substring(0, name.length() - SUFFIX.length()) : name)
-            .flatMap(lookup::credential)
-            .filter(record -> record.published().isPresent());
+    Optional<CredentialForm> suffix = CredentialForm.named(name);
+    CredentialForm form = suffix.orElseGet(() -> MediaType.form(request));
+    String id =
+        suffix.map(s -> name.substring(0, name.length() - s.suffix().length())).orElse(name);
+    Optional<PublishedRecord> found = CredentialId.parse(id).flatMap(credentials::find);
+    boolean page = form == CredentialForm.PAGE;
     if (found.isEmpty()) {
       return page ? pages.notFound() : vary(Response.problem(Problem.notFound()));
     }
     PublishedRecord record = found.get();
-    demandOwnDocument(record);
     Visibility visibility = record.visibility();
     String share = request.query("share").filter(visibility::isSharedBy).orElse("");
     boolean whole = visibility.open() || !share.isEmpty();
     if (page) {
       return page(record, whole, share);
     }
-    return whole ? json(request, record) : vary(Response.problem(hidden()));
+    if (!whole) {
+      return vary(Response.problem(hidden()));
+    }
+    return vary(whole(request, record, form, suffix.isPresent()))
+        .header("access-control-allow-origin", "*")
+        .header("cache-control", visibility.open() ? "no-cache" : "no-store");
   }
 
-  /// A row that holds the document of another credential is damaged: who may see that one, and
-  /// whether it is revoked, stands elsewhere.
-  private void demandOwnDocument(PublishedRecord record) {
-    String url = urls.credential(record.owner().id());
-    if (!Json.parse(document(record).bytes()).path("id").stringValue("").equals(url)) {
-      throw new IllegalStateException("the row holds another credential: " + record.owner().id());
-    }
+  /// A form that is not there is missing where a suffix names it; `Accept` is only a wish.
+  private Response whole(
+      Request request, PublishedRecord record, CredentialForm form, boolean named) {
+    PublishedCredential published = document(record);
+    return answer
+        .of(request, published, form)
+        .orElseGet(() ->
+            named
+                ? CredentialAnswer.without(form, credentials.url(record.owner().id()))
+                : CredentialAnswer.json(request, published));
   }
 
   private Response page(PublishedRecord record, boolean whole, String share) {
-    JsonNode document = Json.parse(document(record).bytes());
+    byte[] document = document(record).bytes();
     VerificationReport report =
         verifier.noticing(own.of(record)).withLog(log.of(record)).verify(document);
-    String url = urls.credential(record.owner().id());
+    String url = credentials.url(record.owner().id());
     boolean open = record.visibility().open();
-    return pages.credential(
-        CredentialPage.of(document, report, url, open ? "" : share, whole, open));
-  }
-
-  private static Response json(Request request, PublishedRecord record) {
-    Response response = Response.bytes(200, MediaType.json(request), document(record).bytes());
-    return vary(response)
-        .header("access-control-allow-origin", "*")
-        .header("cache-control", record.visibility().open() ? "no-cache" : "no-store");
+    CredentialPage page = CredentialPage.of(document, report, url, open ? "" : share, whole, open);
+    return pages.credential(page.withPng(answer.hasPng(page.view())));
   }
 
   private static PublishedCredential document(PublishedRecord record) {
     return record.published().orElseThrow();
   }
 
-  private static Problem hidden() {
+  /// The answer to whoever may not see all of a credential.
+  static Problem hidden() {
     return Problem.of(
         ProblemType.CREDENTIAL_PRIVATE,
         "Only its holder can show all of this credential; ask for the share link.");

@@ -6,23 +6,46 @@ import dev.laurel.runtime.Response;
 import dev.laurel.runtime.RouteHandler;
 import dev.laurel.verification.published.PublishedLookup;
 import dev.laurel.verification.published.PublishedStatusList;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 
-/// `GET /status-lists/{id}`: the newest signed form of a status list. Whoever checks one credential
-/// fetches a list of more than a hundred thousand, so that nobody learns which one was meant.
+/// `GET /status-lists/{id}`: the newest signed form of a status list, or with `?timestamp=` the one
+/// that held then (Bitstring Status List 3.3). Whoever checks one credential fetches a list of more
+/// than a hundred thousand, so that nobody learns which one was meant.
 final class GetStatusList implements RouteHandler {
-  private final PublishedLookup lookup;
+  private static final String TIMESTAMP = "timestamp";
 
-  GetStatusList(PublishedLookup lookup) {
+  private final PublishedLookup lookup;
+  private final StatusListHistory history;
+
+  GetStatusList(PublishedLookup lookup, StatusListHistory history) {
     this.lookup = lookup;
+    this.history = history;
   }
 
   @Override
   public Response handle(Request request) {
-    PublishedStatusList list =
-        lookup.statusList(request.path("id")).orElseThrow(() -> Problem.notFound().toException());
+    String id = request.path("id");
+    Optional<Instant> then = request.query(TIMESTAMP).map(GetStatusList::instant);
+    Optional<PublishedStatusList> found =
+        then.isPresent() ? history.at(id, then.get()) : lookup.statusList(id);
+    PublishedStatusList list = found.orElseThrow(() -> Problem.notFound().toException());
     return Response.bytes(200, MediaType.json(request), list.bytes())
         .header("vary", "Accept")
         .header("cache-control", "public, max-age=60")
         .header("access-control-allow-origin", "*");
+  }
+
+  /// A dateTimeStamp. A plus sign that was not escaped has become a space.
+  private static Instant instant(String text) {
+    try {
+      return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+    } catch (DateTimeException e) {
+      throw Problem.invalidParameter(
+              TIMESTAMP, "must be a date and time with a zone, such as 2026-11-22T12:00:00Z")
+          .toException();
+    }
   }
 }

@@ -32,6 +32,40 @@ final class MediaType {
     return page > 0 && JSON.stream().allMatch(type -> named(request, type) <= page);
   }
 
+  /// The form of a credential that the client prefers: a page only where it names HTML, as browsers
+  /// do, and JSON where it has no preference.
+  static CredentialForm form(Request request) {
+    CredentialForm best = wantsPage(request) ? CredentialForm.PAGE : CredentialForm.JSON;
+    double most = quality(request, best);
+    for (CredentialForm form : CredentialForm.values()) {
+      double quality = quality(request, form);
+      if (quality > most) {
+        most = quality;
+        best = form;
+      }
+    }
+    return best;
+  }
+
+  private static double quality(Request request, CredentialForm form) {
+    return form.mediaTypes().stream().mapToDouble(type -> named(request, type)).max().orElse(0);
+  }
+
+  /// The name of a form that the client prefers, or the one given where it has no preference.
+  static String of(Request request, CredentialForm form, String otherwise) {
+    return best(request, form.mediaTypes()).orElse(otherwise);
+  }
+
+  /// The media type of the body, without parameters, in lower case; "" where there is none.
+  static String ofBody(Request request) {
+    return request
+        .header("content-type")
+        .orElse("")
+        .split(";", 2)[0]
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
   private static Optional<String> best(Request request, List<String> types) {
     Optional<String> best = Optional.empty();
     double most = 0;

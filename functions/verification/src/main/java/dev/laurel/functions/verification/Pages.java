@@ -1,7 +1,9 @@
 package dev.laurel.functions.verification;
 
+import dev.laurel.functions.verification.templates.JtecheckedGenerated;
 import dev.laurel.functions.verification.templates.JtecredentialGenerated;
 import dev.laurel.functions.verification.templates.JtemessageGenerated;
+import dev.laurel.functions.verification.templates.JteverifyGenerated;
 import dev.laurel.runtime.Response;
 import dev.laurel.verification.pages.PageStyle;
 import gg.jte.TemplateOutput;
@@ -28,6 +30,25 @@ final class Pages {
         : response.header("cache-control", "no-store").header("x-robots-tag", "noindex, nofollow");
   }
 
+  /// The page on which anyone can have a credential verified; `note` is what went wrong before, or
+  /// "".
+  Response verifyForm(int status, String note) {
+    StringOutput text = new StringOutput();
+    JteverifyGenerated.render(html(text), null, note);
+    return secured(Response.html(status, text.toString()), true)
+        .header("cache-control", "no-store");
+  }
+
+  /// The report on something that was pasted there. It shows no picture: that would come from
+  /// elsewhere.
+  Response verified(CredentialPage page) {
+    StringOutput text = new StringOutput();
+    JtecheckedGenerated.render(html(text), null, page, Instants.of(page.report().checkedAt()));
+    return secured(Response.html(200, text.toString()))
+        .header("cache-control", "no-store")
+        .header("x-robots-tag", "noindex, nofollow");
+  }
+
   /// Nothing is here, or nothing that may be told.
   Response notFound() {
     return message(
@@ -47,9 +68,13 @@ final class Pages {
   }
 
   private Response secured(Response response) {
+    return secured(response, false);
+  }
+
+  private Response secured(Response response, boolean forms) {
     return response
         .header("vary", "Accept")
-        .header("content-security-policy", PageStyle.policy(images, false))
+        .header("content-security-policy", PageStyle.policy(images, forms))
         .header("referrer-policy", "no-referrer")
         .header("cross-origin-opener-policy", "same-origin");
   }

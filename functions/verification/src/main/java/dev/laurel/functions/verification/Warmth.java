@@ -1,5 +1,8 @@
 package dev.laurel.functions.verification;
 
+import dev.laurel.credentials.baking.BadgeDrawing;
+import dev.laurel.credentials.baking.Baked;
+import dev.laurel.credentials.baking.Baking;
 import dev.laurel.credentials.did.DidKey;
 import dev.laurel.credentials.proof.Contexts;
 import dev.laurel.json.Json;
@@ -50,7 +53,11 @@ final class Warmth {
     if (unproved.verdict() != Verdict.NOT_VALID) {
       throw new IllegalStateException("a foreign proof is " + unproved.verdict().text());
     }
-    new Pages("").credential(CredentialPage.of(document, report, "urn:canned", "", true, true));
+    byte[] drawing = BadgeDrawing.of("urn:canned", "Laurel", "Rehearsal");
+    if (!(Baking.bake(drawing, Json.write(document)) instanceof Baked.Done)) {
+      throw new IllegalStateException("the canned credential cannot be baked");
+    }
+    new Pages("").credential(CredentialPage.of(canned(), report, "urn:canned", "", true, true));
   }
 
   /// A proof from another log, which reaches everything but the last hash.

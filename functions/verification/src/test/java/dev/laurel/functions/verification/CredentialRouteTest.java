@@ -149,7 +149,7 @@ final class CredentialRouteTest {
     String hostile = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'{{7*7}}\u202e®";
     String page = new Seeded(hostile, hostile).page(Seeded.OPEN).text();
     assertThat(page)
-        .doesNotContain("<script", "<img", "\"><script>")
+        .doesNotContain("<script", "<img src=x", "\"><script>")
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
   }
 

@@ -19,8 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Replays every file of `events/verification` through the function over [Seeded] stores. Beside
 /// `event` and `expect` a file may have `given`: `unavailable` (the store does not answer),
-/// `damaged` (a row is not what it should be), `complete` (the body is the private credential) or
-/// `large-body` (one byte over the limit).
+/// `damaged` (a row is not what it should be), `complete` (the body is the private credential),
+/// `open-credential` (the body holds the open one as VC-API has it) or `large-body` (one byte over
+/// the limit).
 final class EventsTest {
   private static final Path ROOT = Path.of(System.getenv().getOrDefault("LAUREL_ROOT", "../.."));
 
@@ -45,6 +46,11 @@ final class EventsTest {
         case "complete" ->
             ((ObjectNode) event)
                 .put("body", new String(seeded.document(Seeded.PRIVATE), StandardCharsets.UTF_8));
+        case "open-credential" -> {
+          ObjectNode wrapper = Json.object();
+          wrapper.set("verifiableCredential", Json.parse(seeded.document(Seeded.OPEN)));
+          ((ObjectNode) event).put("body", Json.write(wrapper));
+        }
         case "large-body" -> {
           byte[] body = new byte[Edge.MAX_BODY_BYTES + 1];
           Arrays.fill(body, (byte) ' ');

@@ -3,6 +3,9 @@ package dev.laurel.functions.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.credentials.CredentialId;
+import dev.laurel.credentials.baking.BadgeDrawing;
+import dev.laurel.credentials.baking.Baked;
+import dev.laurel.credentials.baking.Baking;
 import dev.laurel.json.Json;
 import dev.laurel.runtime.HttpEvent;
 import dev.laurel.runtime.Response;
@@ -163,8 +166,18 @@ final class LogProofTest {
   }
 
   @Test
+  void post_badgeImageOfAPrivateCredential_opensItToo() {
+    String credential =
+        new String(seeded.document(Seeded.PRIVATE), java.nio.charset.StandardCharsets.UTF_8);
+    byte[] drawing = BadgeDrawing.of("did:web:x", "School", "Botany");
+    byte[] badge = ((Baked.Done) Baking.bake(drawing, credential)).image();
+    assertThat(post(badge, "image/svg+xml").text())
+        .isEqualTo(post(seeded.document(Seeded.PRIVATE)).text());
+  }
+
+  @Test
   void post_bodyThatIsNoCredential_isRefusedLikeVerify() {
-    assertThat(post(seeded.document(Seeded.OPEN), "text/plain").status()).isEqualTo(415);
+    assertThat(post(seeded.document(Seeded.OPEN), "application/xml").status()).isEqualTo(415);
     assertThat(post("{".getBytes(java.nio.charset.StandardCharsets.UTF_8)).status()).isEqualTo(400);
     assertThat(post("[]".getBytes(java.nio.charset.StandardCharsets.UTF_8)).status())
         .isEqualTo(400);

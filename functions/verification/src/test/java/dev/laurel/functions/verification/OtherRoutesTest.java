@@ -46,7 +46,7 @@ final class OtherRoutesTest {
   void verify_ownCredential_isValid() {
     JsonNode report = Json.parse(verify(open(), "application/vc+ld+json").body());
     assertThat(report.path("verdict").stringValue()).as(report.toString()).isEqualTo("valid");
-    assertThat(report.path("checks").size()).isEqualTo(13);
+    assertThat(report.path("checks").size()).isEqualTo(14);
     assertThat(report.path("findings").size()).isZero();
   }
 
@@ -101,7 +101,8 @@ final class OtherRoutesTest {
   @Test
   @Tag("check-71")
   void verify_otherMediaType_is415() {
-    assertThat(verify(open(), "text/plain").status()).isEqualTo(415);
+    assertThat(verify(open(), "application/xml").status()).isEqualTo(415);
+    assertThat(verify(open(), "multipart/form-data; boundary=x").status()).isEqualTo(415);
     assertThat(verify(open(), "").status()).isEqualTo(415);
   }
 

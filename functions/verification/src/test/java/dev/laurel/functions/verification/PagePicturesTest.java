@@ -11,6 +11,8 @@ import dev.laurel.verification.published.Revocation;
 import dev.laurel.verification.published.Visibility;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -112,5 +114,57 @@ final class PagePicturesTest {
     assertThat(saved("not-found"))
         .contains("There is nothing here")
         .doesNotContain("class=\"verdict");
+  }
+
+  @Test
+  void page_verifyForm_asksForACredential() {
+    assertThat(kept("verify", seeded.get("/verify", "text/html").text()))
+        .contains("Verify a credential", "<textarea", "<button>Verify</button>");
+  }
+
+  @Test
+  void page_verified_saysWhatWasFound() {
+    publish(Pictured.PLAIN);
+    String pasted = new String(seeded.document(ID), StandardCharsets.UTF_8);
+    assertThat(kept("verified", form(pasted)))
+        .contains("Valid.</strong>", "Ada Quist", "Verify another credential")
+        .doesNotContain(Pictured.IMAGE);
+  }
+
+  @Test
+  void page_verifiedPresentation_saysWhatIsInIt() {
+    publish(Pictured.PLAIN);
+    String pasted = new String(seeded.document(ID), StandardCharsets.UTF_8);
+    String presentation =
+        "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],"
+            + "\"type\":[\"VerifiablePresentation\"],\"verifiableCredential\":["
+            + pasted
+            + ","
+            + pasted.replace("Ada Quist", "Somebody Else")
+            + "]}";
+    assertThat(kept("verified-presentation", form(presentation)))
+        .contains("What it holds", "Credential <span class=\"mark passed\">Valid</span>")
+        .contains("<span class=\"mark failed\">Changed</span>")
+        .doesNotContain("Ada Quist", "Somebody Else");
+  }
+
+  private String form(String text) {
+    String body = "credential=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return seeded
+        .post(
+            "/verify",
+            "application/x-www-form-urlencoded",
+            body.getBytes(StandardCharsets.US_ASCII))
+        .text();
+  }
+
+  private static String kept(String name, String page) {
+    try {
+      Path folder = Files.createDirectories(Path.of("target", "pages"));
+      Files.writeString(folder.resolve(name + ".html"), page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return page;
   }
 }

@@ -56,9 +56,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The function over a store with one issuer and credentials of every kind.
 final class Seeded {
@@ -84,9 +88,11 @@ final class Seeded {
   final FixedClock clock = new FixedClock(NOW);
   final MemoryItemStore items = new MemoryItemStore(clock);
   final Faults faults = new Faults();
+  final Map<String, byte[]> images = new HashMap<>();
   final Edge edge;
   private final SeededLog log = new SeededLog(items, clock);
-  private static final KeyPair KEY = key();
+  private static final KeyPair KEY = key("Ed25519");
+  static final KeyPair P256 = key("secp256r1");
 
   Seeded() {
     this(NAME, "Field Botany");
@@ -101,12 +107,18 @@ final class Seeded {
                 "http://localhost:8080/public",
                 "laurel",
                 "laurel-log",
+                false,
+                List.of(ISSUER),
                 List.of("GET /v1/submissions/{id}", "POST /v1/submissions", "$default")),
             new FaultyItemStore(items, faults),
+            image -> Optional.ofNullable(images.get(image)),
             clock);
     DidDocument did =
         DidDocument.issuer(
-            DID, List.of(new NamedKey("key-1", Multikey.fromSpki(KEY.getPublic().getEncoded()))));
+            DID,
+            List.of(
+                new NamedKey("key-1", Multikey.fromSpki(KEY.getPublic().getEncoded())),
+                new NamedKey("key-2", Multikey.fromSpki(P256.getPublic().getEncoded()))));
     put(new PublishedDid(ISSUER, 1, text(did.toJsonBytes())).write());
     put(new PublishedStatusList(LIST, ISSUER, 1, text(list())).write());
     Instant end = Instant.parse("2028-11-01T10:00:00Z");
@@ -167,6 +179,10 @@ final class Seeded {
     return edge.answer(HttpEvent.of("GET", target).header("accept", accept));
   }
 
+  Response post(String target, String mediaType, byte[] body) {
+    return edge.answer(HttpEvent.of("POST", target).body(mediaType, body));
+  }
+
   Response page(CredentialId id) {
     return page(id, "");
   }
@@ -188,6 +204,15 @@ final class Seeded {
     Item row = items.get(PublishedCredential.key(id), Read.CONSISTENT).orElseThrow();
     Item other = items.get(PublishedCredential.key(by), Read.CONSISTENT).orElseThrow();
     put(Write.update(Item.of(row.key(), row.version() + 1, other.body())));
+  }
+
+  /// Puts other bytes into the row of a credential.
+  void replaceDocument(CredentialId id, byte[] by) {
+    Item row = items.get(PublishedCredential.key(id), Read.CONSISTENT).orElseThrow();
+    PublishedCredential old = PublishedCredential.from(row);
+    String body =
+        new PublishedCredential(id, old.issuer(), old.published(), text(by)).item().body();
+    put(Write.update(Item.of(row.key(), row.version() + 1, body)));
   }
 
   /// Changes the name that the issuer's list shows.
@@ -298,9 +323,14 @@ final class Seeded {
         url + "/" + name, name, name + " work", null, points, List.of());
   }
 
-  private static KeyPair key() {
+  private static KeyPair key(String name) {
     try {
-      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      if (name.equals("Ed25519")) {
+        return KeyPairGenerator.getInstance(name).generateKeyPair();
+      }
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec(name));
+      return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

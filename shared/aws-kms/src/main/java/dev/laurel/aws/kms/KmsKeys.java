@@ -2,13 +2,15 @@ package dev.laurel.aws.kms;
 
 import dev.laurel.credentials.proof.Multikey;
 import dev.laurel.issuers.SigningKeys;
+import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// The public halves of the deployment's keys as KMS hands them out. A key's material never
-/// changes, so each is asked for once; [StoreUnavailable] where KMS does not answer.
+/// The public halves of the keys that sign as KMS hands them out. A key's material never changes,
+/// so each is asked for once; [StoreUnavailable] where KMS does not answer.
 public final class KmsKeys implements SigningKeys {
   /// A public key as KMS answers it, made for priming and used nowhere else.
   private static final String CANNED =
@@ -40,6 +42,13 @@ public final class KmsKeys implements SigningKeys {
       all.add(new DeploymentKey(KmsKeyIds.P256, key(keys.p256())));
     }
     return List.copyOf(all);
+  }
+
+  @Override
+  public Optional<Multikey> own(IssuerId issuer, String fragment) {
+    return keys.stack().isBlank()
+        ? Optional.empty()
+        : known.find(keys.own(issuer, fragment)).map(Multikey::fromSpki);
   }
 
   private Multikey key(String id) {

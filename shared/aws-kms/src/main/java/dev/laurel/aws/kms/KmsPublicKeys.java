@@ -2,11 +2,13 @@ package dev.laurel.aws.kms;
 
 import dev.laurel.storage.StoreUnavailable;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
 import software.amazon.awssdk.services.kms.model.GetPublicKeyResponse;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
 
 /// Public keys as KMS hands them out, in X.509. A key's material never changes, so each is asked
 /// for once.
@@ -27,6 +29,18 @@ final class KmsPublicKeys {
     byte[] read = read(id);
     known.put(id, read);
     return read.clone();
+  }
+
+  /// The same, or empty where KMS has no such key.
+  Optional<byte[]> find(String id) {
+    try {
+      return Optional.of(spki(id));
+    } catch (StoreUnavailable e) {
+      if (e.getCause() instanceof NotFoundException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private byte[] read(String id) {

@@ -21,13 +21,25 @@ final class KmsSignatures {
     this.client = client;
   }
 
+  /// Longest message that KMS takes whole (Sign, `Message`).
+  static final int MAX_RAW_BYTES = 4_096;
+
   /// What KMS answers; [NoSignature] where it does not sign.
   byte[] ask(String key, SigningAlgorithmSpec algorithm, byte[] message) {
+    return ask(key, algorithm, message, MessageType.RAW);
+  }
+
+  /// The same of a message that was hashed already, by the hash of the algorithm.
+  byte[] askOfDigest(String key, SigningAlgorithmSpec algorithm, byte[] digest) {
+    return ask(key, algorithm, digest, MessageType.DIGEST);
+  }
+
+  private byte[] ask(String key, SigningAlgorithmSpec algorithm, byte[] message, MessageType type) {
     SignRequest request =
         SignRequest.builder()
             .keyId(key)
             .signingAlgorithm(algorithm)
-            .messageType(MessageType.RAW)
+            .messageType(type)
             .message(SdkBytes.fromByteArray(message))
             .build();
     SdkBytes signature;

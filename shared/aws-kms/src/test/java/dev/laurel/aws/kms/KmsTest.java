@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.laurel.aws.AwsClients;
 import dev.laurel.aws.CannedHttpClient;
 import dev.laurel.aws.CannedHttpClient.Answer;
+import dev.laurel.credentials.Sha256;
 import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.issuance.SignerUnavailable;
+import dev.laurel.issuers.SigningKeyName;
+import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.StoreUnavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +94,21 @@ final class KmsTest {
   }
 
   @Test
+  void sign_p256MessageOverTheLimit_sendsItsDigest() {
+    byte[] der = HexFormat.of().parseHex("300602010102017f");
+    byte[] longest = new byte[4_096];
+    byte[] longer = new byte[4_097];
+
+    signer(request -> signature(der)).sign(Cryptosuite.ECDSA_RDFC_2019, "key-2", longest);
+    signer(request -> signature(der)).sign(Cryptosuite.ECDSA_RDFC_2019, "key-2", longer);
+
+    assertThat(requests.getFirst()).contains("\"MessageType\":\"RAW\"");
+    assertThat(requests.getLast())
+        .contains("\"MessageType\":\"DIGEST\"")
+        .contains("\"Message\":\"" + Base64.getEncoder().encodeToString(Sha256.of(longer)) + "\"");
+  }
+
+  @Test
   void sign_withTheOtherKindOfKey_isRefusedBeforeAnyCall() {
     assertThatThrownBy(() ->
             signer(request -> signature(MESSAGE))
@@ -152,7 +170,7 @@ final class KmsTest {
             signature(new byte[0]),
             json(200, "{}"),
             json(200, "<html>"))) {
-      for (Cryptosuite suite : Cryptosuite.values()) {
+      for (Cryptosuite suite : List.of(Cryptosuite.EDDSA_RDFC_2022, Cryptosuite.ECDSA_JCS_2019)) {
         String fragment = suite == Cryptosuite.EDDSA_RDFC_2022 ? "key-1" : "key-2";
         assertThatThrownBy(() -> signer(request -> answer).sign(suite, fragment, MESSAGE))
             .isInstanceOf(SignerUnavailable.class);
@@ -196,6 +214,68 @@ final class KmsTest {
   @Test
   void keyIds_ofNoKey_areRefused() {
     assertThatThrownBy(() -> new KmsKeyIds("", " ")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static final IssuerId ISSUER = new IssuerId("0f".repeat(16));
+  private static final KmsKeyIds WITH_OWN = new KmsKeyIds("alias/ed", "alias/p", "badges");
+
+  @ParameterizedTest
+  @CsvSource({
+    "EDDSA_RDFC_2022, own-1, ED25519_SHA_512, 64",
+    "MLDSA44_RDFC_2024, own-2, ML_DSA_SHAKE_256, 2420"
+  })
+  void sign_ownKey_isFoundByItsAlias(
+      Cryptosuite suite, String fragment, String algorithm, int length) {
+    KmsProofSigner signer =
+        new KmsProofSigner(client(request -> signature(new byte[length])), WITH_OWN);
+
+    assertThat(signer.sign(suite, SigningKeyName.of(ISSUER, fragment), MESSAGE)).hasSize(length);
+
+    assertThat(requests)
+        .singleElement()
+        .asString()
+        .contains("\"KeyId\":\"alias/badges-" + ISSUER + "-" + fragment + "\"")
+        .contains("\"MessageType\":\"RAW\"")
+        .contains("\"SigningAlgorithm\":\"" + algorithm + "\"");
+  }
+
+  @Test
+  void sign_didKey_isFoundByItself() {
+    KmsProofSigner signer =
+        new KmsProofSigner(client(request -> signature(new byte[64])), WITH_OWN);
+    signer.sign(Cryptosuite.EDDSA_RDFC_2022, "z6MkA", MESSAGE);
+    assertThat(requests).singleElement().asString().contains("\"alias/badges-z6MkA\"");
+  }
+
+  @Test
+  void sign_ownKeyWithoutAStack_isRefusedBeforeAnyCall() {
+    assertThatThrownBy(() ->
+            signer(request -> signature(MESSAGE))
+                .sign(Cryptosuite.EDDSA_RDFC_2022, SigningKeyName.of(ISSUER, "own-1"), MESSAGE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(new KmsKeys(client(request -> signature(MESSAGE)), IDS).own(ISSUER, "own-1"))
+        .isEmpty();
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void own_isWhatKmsHasUnderTheAlias_orNothing() {
+    String ed = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
+    KmsKeys keys =
+        new KmsKeys(
+            client(request ->
+                body(request).contains("own-1")
+                    ? json(200, "{\"PublicKey\":\"" + ed + "\"}")
+                    : json(400, "{\"__type\":\"NotFoundException\"}")),
+            WITH_OWN);
+    assertThat(keys.own(ISSUER, "own-1").orElseThrow().text()).startsWith("z6Mk");
+    assertThat(keys.own(ISSUER, "own-2")).isEmpty();
+    assertThat(keys.own(ISSUER, "own-1")).isPresent();
+    assertThat(requests).as("what is known is not asked for again").hasSize(2);
+    KmsKeys refused =
+        new KmsKeys(
+            client(request -> json(400, "{\"__type\":\"AccessDeniedException\"}")), WITH_OWN);
+    assertThatThrownBy(() -> refused.own(ISSUER, "own-1")).isInstanceOf(StoreUnavailable.class);
   }
 
   @Test

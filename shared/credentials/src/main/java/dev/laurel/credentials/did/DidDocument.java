@@ -1,5 +1,7 @@
 package dev.laurel.credentials.did;
 
+import dev.laurel.credentials.jose.PublicJwk;
+import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,60 +10,103 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The document of a DID: its keys, and which of them may sign assertions. `assertionMethod` holds
-/// full ids of verification methods.
+/// The document of a DID: its keys, which of them may sign assertions, and which may authenticate
+/// the DID as the holder of credentials. Both lists hold full ids of verification methods.
 public record DidDocument(
-    Did id, List<VerificationMethod> verificationMethods, List<String> assertionMethod) {
+    Did id,
+    List<VerificationMethod> verificationMethods,
+    List<String> assertionMethod,
+    List<String> authentication) {
   /// Most keys read from a foreign document: issuers have a handful, also with retired ones.
   public static final int MAX_METHODS = 64;
 
+  /// What the fragment of a key's second form ends with: strict readers of JWTs want a JWK, readers
+  /// of Data Integrity proofs a Multikey.
+  public static final String JWK_SUFFIX = "-jwk";
+
   private static final String DID_CONTEXT = "https://www.w3.org/ns/did/v1";
   private static final String MULTIKEY_CONTEXT = "https://w3id.org/security/multikey/v1";
+  private static final String JWK_CONTEXT = "https://w3id.org/security/jwk/v1";
 
   public DidDocument {
     verificationMethods = List.copyOf(verificationMethods);
     assertionMethod = List.copyOf(assertionMethod);
+    authentication = List.copyOf(authentication);
   }
 
-  /// The document of an issuer of ours: each key may sign assertions, and nothing else.
+  /// A document whose keys authenticate nobody.
+  public DidDocument(
+      Did id, List<VerificationMethod> verificationMethods, List<String> assertionMethod) {
+    this(id, verificationMethods, assertionMethod, List.of());
+  }
+
+  /// The document of an issuer of ours: each key may sign assertions, and nothing else. A P-256 key
+  /// of a did:web is listed a second time as a JWK.
   public static DidDocument issuer(Did did, List<NamedKey> keys) {
-    List<VerificationMethod> methods =
-        keys.stream()
-            .map(key ->
-                new VerificationMethod(
-                    did.withFragment(key.fragment()).text(),
-                    VerificationMethod.MULTIKEY,
-                    did.text(),
-                    key.key().text()))
-            .toList();
-    return new DidDocument(did, methods, methods.stream().map(VerificationMethod::id).toList());
+    return issuer(did, keys, List.of());
+  }
+
+  /// The same with keys that are listed but may sign no longer, because others know them.
+  public static DidDocument issuer(Did did, List<NamedKey> keys, List<NamedKey> compromised) {
+    List<VerificationMethod> signing = methods(did, keys);
+    List<VerificationMethod> all = new ArrayList<>(signing);
+    all.addAll(methods(did, compromised));
+    return new DidDocument(did, all, signing.stream().map(VerificationMethod::id).toList());
+  }
+
+  private static List<VerificationMethod> methods(Did did, List<NamedKey> keys) {
+    List<VerificationMethod> methods = new ArrayList<>();
+    for (NamedKey key : keys) {
+      methods.add(VerificationMethod.multikey(did, key));
+      if (did.method().equals("web") && key.key().algorithm() == KeyAlgorithm.P256) {
+        PublicJwk.of(key.key())
+            .map(jwk -> VerificationMethod.jsonWebKey(did, key.fragment() + JWK_SUFFIX, jwk))
+            .ifPresent(methods::add);
+      }
+    }
+    return methods;
   }
 
   /// A document from outside, or empty where it is not one. Relative ids (`#key-1`) are completed,
-  /// methods embedded in `assertionMethod` are read like listed ones, and unknown members are
-  /// ignored.
+  /// methods embedded in a relationship are read like listed ones, and unknown members are ignored.
   public static Optional<DidDocument> parse(JsonNode document) {
     Optional<Did> did = Did.parse(text(document, "id"));
     JsonNode methods = document.path("verificationMethod");
     JsonNode assertions = document.path("assertionMethod");
-    if (did.isEmpty() || methods.size() > MAX_METHODS || assertions.size() > MAX_METHODS) {
+    JsonNode authentications = document.path("authentication");
+    if (did.isEmpty()
+        || methods.size() > MAX_METHODS
+        || assertions.size() > MAX_METHODS
+        || authentications.size() > MAX_METHODS) {
       return Optional.empty();
     }
     List<VerificationMethod> keys = new ArrayList<>();
-    List<String> assertionMethod = new ArrayList<>();
     for (JsonNode method : methods) {
       keys.add(method(method, did.get()));
     }
-    for (JsonNode assertion : assertions) {
-      if (assertion.isString()) {
-        assertionMethod.add(absolute(assertion.stringValue(), did.get()));
+    List<String> assertionMethod = relationship(assertions, did.get(), keys);
+    List<String> authentication = relationship(authentications, did.get(), keys);
+    return keys.size() > MAX_METHODS
+        ? Optional.empty()
+        : Optional.of(new DidDocument(did.get(), keys, assertionMethod, authentication));
+  }
+
+  /// The ids in a verification relationship; keys that are embedded there join the others, unless
+  /// the very same was embedded before.
+  private static List<String> relationship(JsonNode list, Did did, List<VerificationMethod> keys) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode entry : list) {
+      if (entry.isString()) {
+        ids.add(absolute(entry.stringValue(), did));
       } else {
-        VerificationMethod embedded = method(assertion, did.get());
-        keys.add(embedded);
-        assertionMethod.add(embedded.id());
+        VerificationMethod embedded = method(entry, did);
+        if (!keys.contains(embedded)) {
+          keys.add(embedded);
+        }
+        ids.add(embedded.id());
       }
     }
-    return Optional.of(new DidDocument(did.get(), keys, assertionMethod));
+    return ids;
   }
 
   /// The method of an id, or empty where there is none or more than one.
@@ -76,22 +121,39 @@ public record DidDocument(
     return assertionMethod.contains(methodId);
   }
 
+  /// Whether the method may authenticate the DID.
+  public boolean mayAuthenticate(String methodId) {
+    return authentication.contains(methodId);
+  }
+
   /// The JSON to publish.
   public byte[] toJsonBytes() {
     ObjectNode document = Json.object();
-    document.putArray("@context").add(DID_CONTEXT).add(MULTIKEY_CONTEXT);
+    ArrayNode contexts = document.putArray("@context").add(DID_CONTEXT).add(MULTIKEY_CONTEXT);
+    if (verificationMethods.stream().anyMatch(method -> !method.publicKeyJwk().isEmpty())) {
+      contexts.add(JWK_CONTEXT);
+    }
     document.put("id", id.text());
     ArrayNode methods = document.putArray("verificationMethod");
     for (VerificationMethod method : verificationMethods) {
-      methods
-          .addObject()
-          .put("id", method.id())
-          .put("type", method.type())
-          .put("controller", method.controller())
-          .put("publicKeyMultibase", method.publicKeyMultibase());
+      ObjectNode node =
+          methods
+              .addObject()
+              .put("id", method.id())
+              .put("type", method.type())
+              .put("controller", method.controller());
+      if (method.publicKeyJwk().isEmpty()) {
+        node.put("publicKeyMultibase", method.publicKeyMultibase());
+      } else {
+        method.jwk().ifPresent(jwk -> node.set("publicKeyJwk", jwk.toJson()));
+      }
     }
     ArrayNode assertions = document.putArray("assertionMethod");
     assertionMethod.forEach(assertions::add);
+    if (!authentication.isEmpty()) {
+      ArrayNode authentications = document.putArray("authentication");
+      authentication.forEach(authentications::add);
+    }
     return Json.bytes(document);
   }
 
@@ -100,7 +162,8 @@ public record DidDocument(
         absolute(text(node, "id"), did),
         text(node, "type"),
         text(node, "controller"),
-        text(node, "publicKeyMultibase"));
+        text(node, "publicKeyMultibase"),
+        node.path("publicKeyJwk").isObject() ? Json.write(node.path("publicKeyJwk")) : "");
   }
 
   private static String absolute(String methodId, Did did) {

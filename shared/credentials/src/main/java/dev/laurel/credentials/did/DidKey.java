@@ -4,7 +4,8 @@ import dev.laurel.credentials.proof.Multikey;
 import java.util.List;
 import java.util.Optional;
 
-/// The method did:key: the identifier is the key, so the document follows from it.
+/// The method did:key: the identifier is the key, so the document follows from it. The key signs
+/// assertions and authenticates.
 public final class DidKey {
   private DidKey() {}
 
@@ -16,8 +17,13 @@ public final class DidKey {
   /// The document of a did:key, or empty where it is another method or a key that we do not know.
   public static Optional<DidDocument> resolve(Did did) {
     return did.method().equals("key")
-        ? Multikey.parse(did.identifier())
-            .map(key -> DidDocument.issuer(did, List.of(new NamedKey(key.text(), key))))
+        ? Multikey.parse(did.identifier()).map(key -> document(did, key))
         : Optional.empty();
+  }
+
+  private static DidDocument document(Did did, Multikey key) {
+    VerificationMethod method = VerificationMethod.multikey(did, new NamedKey(key.text(), key));
+    List<String> ids = List.of(method.id());
+    return new DidDocument(did, List.of(method), ids, ids);
   }
 }

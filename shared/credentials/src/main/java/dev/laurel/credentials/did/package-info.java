@@ -1,5 +1,5 @@
-/// Decentralized identifiers: did:web and did:key, their documents and their verification methods.
-/// Nothing here fetches.
+/// Decentralized identifiers: did:web, did:key and did:jwk, their documents and their verification
+/// methods. Nothing here fetches.
 @NullMarked
 package dev.laurel.credentials.did;
 

@@ -1,5 +1,6 @@
 package dev.laurel.credentials.openbadges;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -8,9 +9,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The award of an achievement to a subject, without its proof (OB 3.0 AchievementCredential).
 /// Instants are cut to whole seconds.
+///
+/// `credentialStatus` is one object where there is one entry, as the canonical schema demands, and
+/// an array where an issuer asked for a second one. `endorsement` holds EndorsementCredentials with
+/// their own contexts and proofs, as they were signed.
 @JsonPropertyOrder({"@context", "id", "type"})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AchievementCredential(
@@ -24,8 +30,13 @@ public record AchievementCredential(
     AchievementSubject credentialSubject,
     List<Evidence> evidence,
     List<CredentialSchema> credentialSchema,
-    @Nullable BitstringStatusListEntry credentialStatus,
-    List<RelatedResource> relatedResource) {
+    @JsonFormat(with = JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED)
+        List<BitstringStatusListEntry> credentialStatus,
+    List<RelatedResource> relatedResource,
+    @Nullable Image image,
+    @Nullable RefreshService refreshService,
+    List<TermsOfUse> termsOfUse,
+    List<JsonNode> endorsement) {
 
   /// The first context of every credential (VCDM 2.0 section 4.3).
   public static final String CREDENTIALS_CONTEXT = "https://www.w3.org/ns/credentials/v2";
@@ -38,19 +49,67 @@ public record AchievementCredential(
   public static final String EXTENSIONS_CONTEXT =
       "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
 
+  private static final String EXTENSION_PREFIX = "1EdTech";
+
   public AchievementCredential {
     validFrom = validFrom.truncatedTo(ChronoUnit.SECONDS);
     validUntil = validUntil == null ? null : validUntil.truncatedTo(ChronoUnit.SECONDS);
     awardedDate = awardedDate == null ? null : awardedDate.truncatedTo(ChronoUnit.SECONDS);
     evidence = List.copyOf(evidence);
     credentialSchema = List.copyOf(credentialSchema);
+    credentialStatus = List.copyOf(credentialStatus);
     relatedResource = List.copyOf(relatedResource);
+    termsOfUse = List.copyOf(termsOfUse);
+    endorsement = List.copyOf(endorsement);
+  }
+
+  /// A credential with one status entry or none, without picture of its own, refresh service, terms
+  /// of use and endorsements.
+  public AchievementCredential(
+      String id,
+      String name,
+      @Nullable String description,
+      Profile issuer,
+      Instant validFrom,
+      @Nullable Instant validUntil,
+      @Nullable Instant awardedDate,
+      AchievementSubject credentialSubject,
+      List<Evidence> evidence,
+      List<CredentialSchema> credentialSchema,
+      @Nullable BitstringStatusListEntry credentialStatus,
+      List<RelatedResource> relatedResource) {
+    this(
+        id,
+        name,
+        description,
+        issuer,
+        validFrom,
+        validUntil,
+        awardedDate,
+        credentialSubject,
+        evidence,
+        credentialSchema,
+        credentialStatus == null ? List.of() : List.of(credentialStatus),
+        relatedResource,
+        null,
+        null,
+        List.of(),
+        List.of());
   }
 
   /// The contexts, in the order that the specification demands.
   @JsonProperty(value = "@context", access = JsonProperty.Access.READ_ONLY)
   public List<String> context() {
-    return credentialSchema.stream().anyMatch(schema -> schema.type().startsWith("1EdTech"))
+    return contexts(credentialSchema, refreshService);
+  }
+
+  /// The contexts of a badge or an endorsement with these members.
+  static List<String> contexts(
+      List<CredentialSchema> schemas, @Nullable RefreshService refreshService) {
+    boolean extended =
+        schemas.stream().anyMatch(schema -> schema.type().startsWith(EXTENSION_PREFIX))
+            || (refreshService != null && refreshService.type().startsWith(EXTENSION_PREFIX));
+    return extended
         ? List.of(CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT, EXTENSIONS_CONTEXT)
         : List.of(CREDENTIALS_CONTEXT, OPEN_BADGES_CONTEXT);
   }

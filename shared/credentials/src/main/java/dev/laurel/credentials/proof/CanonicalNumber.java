@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 
 /// The text of a JSON number in RDF (JSON-LD API 8.6): libraries differ in it for typed integers,
 /// and a difference is a broken signature, so it is written here.
-record CanonicalNumber(String text, String datatype) {
+public record CanonicalNumber(String text, String datatype) {
   private static final String XSD = "http://www.w3.org/2001/XMLSchema#";
 
   /// From here on integers are written like fractions.
@@ -22,8 +22,25 @@ record CanonicalNumber(String text, String datatype) {
         !integral || termType.equals(XSD + "double") || number.abs().compareTo(FIRST_DOUBLE) >= 0;
     String kind = XSD + (fraction ? "double" : "integer");
     return new CanonicalNumber(
-        fraction ? exponential(number) : number.toBigInteger().toString(),
+        fraction ? exponential(nearestDouble(number)) : number.toBigInteger().toString(),
         termType.isEmpty() ? kind : termType);
+  }
+
+  /// Whether every reader writes the number alike: those that go by the digits in the document and
+  /// those that go by the double that the digits stand for.
+  public static boolean portable(BigDecimal number) {
+    BigDecimal nearest = nearestDouble(number);
+    boolean integral = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+    return integral && number.abs().compareTo(FIRST_DOUBLE) < 0
+        ? nearest.compareTo(number) == 0
+        : exponential(nearest).equals(exponential(number));
+  }
+
+  /// The double that the digits stand for, exactly: 8.5417 is 8.54170000000000051..., and its
+  /// sixteen digits end in 1. Beyond all doubles, the number itself.
+  private static BigDecimal nearestDouble(BigDecimal number) {
+    double nearest = number.doubleValue();
+    return Double.isInfinite(nearest) ? number : new BigDecimal(nearest);
   }
 
   /// The canonical form of xsd:double: a digit, a point, at least one digit, `E`, the exponent.

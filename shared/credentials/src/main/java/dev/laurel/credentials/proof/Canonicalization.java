@@ -44,5 +44,5 @@ public sealed interface Canonicalization {
   /// No canonical form. The detail names members and limits, never values; the pointer (RFC 6901)
   /// is empty where the place is not known or is the whole document.
   record Refused(Reason reason, String detail, String pointer)
-      implements Canonicalization, HashResult {}
+      implements Canonicalization, HashResult, ProofResult {}
 }

@@ -8,7 +8,6 @@ import com.apicatalog.jsonld.processor.ProcessingRuntime;
 import com.apicatalog.rdf.api.RdfConsumerException;
 import com.apicatalog.rdf.canon.RdfCanon;
 import com.apicatalog.rdf.nquads.NQuadsWriter;
-import dev.laurel.credentials.Sha256;
 import dev.laurel.credentials.proof.Canonicalization.Canonical;
 import dev.laurel.credentials.proof.Canonicalization.Reason;
 import dev.laurel.credentials.proof.Canonicalization.Refused;
@@ -22,9 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
-/// The way from a JSON-LD document to canonical N-Quads (RDFC-1.0 with SHA-256) that loses nothing
-/// on the way: what would be dropped or is ambiguous is refused. Offline; any number of threads may
-/// share one, and should: it keeps what it learned about contexts.
+/// The way from a JSON-LD document to canonical N-Quads (RDFC-1.0) that loses nothing on the way:
+/// what would be dropped or is ambiguous is refused. Offline; any number of threads may share one,
+/// and should: it keeps what it learned about contexts.
 public final class Canonicalizer {
   /// Combinations of contexts whose parsed form is kept. A deployment sees a handful.
   private static final int MAX_KEPT = 32;
@@ -43,14 +42,19 @@ public final class Canonicalizer {
     return contexts;
   }
 
-  /// The canonical form of a document, or why it has none.
+  /// The canonical form of a document with SHA-256, or why it has none.
   public Canonicalization canonicalize(JsonNode document) {
+    return canonicalize(document, HashFunction.SHA_256);
+  }
+
+  /// The same with another hash function, which may order blank nodes in another way.
+  Canonicalization canonicalize(JsonNode document, HashFunction function) {
     Optional<Refused> objection = DocumentScreen.objection(document, contexts);
     if (objection.isPresent()) {
       return objection.get();
     }
     try {
-      byte[] nquads = canonical(document);
+      byte[] nquads = canonical(document, function);
       return nquads.length == 0
           ? new Refused(Reason.DROPPED_VALUE, "the document says nothing about anything", "")
           : new Canonical(nquads);
@@ -66,9 +70,9 @@ public final class Canonicalizer {
     }
   }
 
-  private byte[] canonical(JsonNode document) throws JsonLdError {
+  private byte[] canonical(JsonNode document, HashFunction function) throws JsonLdError {
     WorkLimit limit = new WorkLimit();
-    RdfCanon canon = RdfCanon.create(Sha256.digest(), limit);
+    RdfCanon canon = RdfCanon.create(function.digest(), limit);
     ScopedContexts scoped = scoped(DocumentScreen.contextUrls(document));
     new GraphReader(scoped, limit, new Quads(canon, limit)).read(document);
     StringWriter text = new StringWriter();

@@ -32,6 +32,10 @@ final class DocumentScreen {
   /// it.
   private static final Set<String> KEYWORDS = Set.of("@id", "@type");
 
+  /// The members whose values are credentials of their own, which name their own contexts: those of
+  /// presentations and of learner records, and what others vouch for.
+  private static final Set<String> CREDENTIALS = Set.of("verifiableCredential", "endorsement");
+
   /// A language tag (RDF 1.1, grammar of `LANGTAG`, which BCP 47 refines). Possessive, because the
   /// other way Java's matcher takes a frame of the stack for each part.
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*+");
@@ -55,8 +59,9 @@ final class DocumentScreen {
       return refused(Reason.INVALID, "a document is a JSON object", Pointer.ROOT);
     }
     DocumentScreen screen = new DocumentScreen(contexts);
-    Optional<Refused> context = screen.context(document.path("@context"));
-    return context.isPresent() ? context : screen.object(document, Pointer.ROOT, 1);
+    Optional<Refused> context =
+        screen.context(document.path("@context"), Pointer.ROOT.at("@context"));
+    return context.isPresent() ? context : screen.object(document, Pointer.ROOT, 1, true);
   }
 
   /// The URLs of a screened document's `@context`.
@@ -72,8 +77,7 @@ final class DocumentScreen {
     return urls;
   }
 
-  private Optional<Refused> context(JsonNode context) {
-    Pointer pointer = Pointer.ROOT.at("@context");
+  private Optional<Refused> context(JsonNode context, Pointer pointer) {
     if (context.isMissingNode()) {
       return refused(Reason.INVALID, "a document names its contexts", pointer);
     }
@@ -107,18 +111,25 @@ final class DocumentScreen {
         : refused(Reason.UNKNOWN_CONTEXT, "not a context that is known here", pointer);
   }
 
-  private Optional<Refused> object(JsonNode object, Pointer pointer, int depth) {
+  /// @param credential whether the object may name contexts
+  private Optional<Refused> object(
+      JsonNode object, Pointer pointer, int depth, boolean credential) {
     if (object.has("@value") || object.has("@language")) {
       return valueObject(object, pointer);
     }
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = member.getKey();
       Pointer at = pointer.at(name);
-      if (depth == 1 && name.equals("@context")) {
-        continue;
-      }
       if (name.equals("@context")) {
-        return refused(Reason.INLINE_CONTEXT, "contexts stand at the top of a document only", at);
+        Optional<Refused> context =
+            credential
+                ? context(member.getValue(), at)
+                : refused(
+                    Reason.INLINE_CONTEXT, "contexts stand at the top of a document only", at);
+        if (context.isPresent()) {
+          return context;
+        }
+        continue;
       }
       if (name.startsWith("@") && !KEYWORDS.contains(name)) {
         return refused(Reason.INVALID, "a keyword that a compacted document does not have", at);
@@ -126,7 +137,7 @@ final class DocumentScreen {
       if (name.indexOf(':') >= 0) {
         return refused(Reason.INVALID, "a member is named by a term, not by an IRI", at);
       }
-      Optional<Refused> value = value(member.getValue(), at, depth + 1);
+      Optional<Refused> value = value(member.getValue(), at, depth + 1, CREDENTIALS.contains(name));
       if (value.isPresent()) {
         return value;
       }
@@ -163,7 +174,7 @@ final class DocumentScreen {
     return Optional.empty();
   }
 
-  private Optional<Refused> value(JsonNode value, Pointer pointer, int depth) {
+  private Optional<Refused> value(JsonNode value, Pointer pointer, int depth, boolean credential) {
     if (++values > MAX_VALUES) {
       return refused(Reason.RESOURCE_LIMIT, "more than " + MAX_VALUES + " values", Pointer.ROOT);
     }
@@ -171,8 +182,8 @@ final class DocumentScreen {
       return refused(Reason.RESOURCE_LIMIT, "nested deeper than " + MAX_DEPTH, pointer);
     }
     return switch (value.getNodeType()) {
-      case OBJECT -> object(value, pointer, depth);
-      case ARRAY -> array(value, pointer, depth);
+      case OBJECT -> object(value, pointer, depth, credential);
+      case ARRAY -> array(value, pointer, depth, credential);
       case NUMBER -> number(value.decimalValue(), pointer);
       case STRING, BOOLEAN -> Optional.empty();
       case NULL, MISSING, BINARY, POJO ->
@@ -180,13 +191,13 @@ final class DocumentScreen {
     };
   }
 
-  private Optional<Refused> array(JsonNode array, Pointer pointer, int depth) {
+  private Optional<Refused> array(JsonNode array, Pointer pointer, int depth, boolean credential) {
     if (array.isEmpty()) {
       return refused(
           Reason.DROPPED_VALUE, "an empty array would not be signed; leave it out", pointer);
     }
     for (int i = 0; i < array.size(); i++) {
-      Optional<Refused> element = value(array.get(i), pointer.at(i), depth + 1);
+      Optional<Refused> element = value(array.get(i), pointer.at(i), depth + 1, credential);
       if (element.isPresent()) {
         return element;
       }

@@ -72,21 +72,22 @@ final class GraphReader {
 
   /// Reads a node object and returns its IRI or blank node.
   private String node(JsonNode object, ActiveContext scope, Place place) throws JsonLdError {
-    ActiveContext context = forTypes(object, scope);
+    ActiveContext own = place.pointer().isRoot() ? scope : own(object, scope);
+    ActiveContext context = forTypes(object, own);
     String id = "";
     List<Member> members = new ArrayList<>();
     List<String> types = List.of();
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
       String name = entry.getKey();
       Place at = place.at(name);
-      if (name.equals("@context") && place.pointer().isRoot()) {
+      if (name.equals("@context")) {
         continue;
       }
       String property = property(name, context, at);
       if (property.equals("@id") && id.isEmpty()) {
         id = id(entry.getValue(), context, at);
       } else if (property.equals("@type") && types.isEmpty()) {
-        types = types(entry.getValue(), scope, at);
+        types = types(entry.getValue(), own, at);
       } else if (property.startsWith("@")) {
         throw at.refuse(Reason.INVALID, "a keyword given twice or out of place");
       } else {
@@ -101,6 +102,13 @@ final class GraphReader {
       property(subject, member, context, place.at(member.name()));
     }
     return subject;
+  }
+
+  /// The context in force at a credential within the document, which names its own.
+  private ActiveContext own(JsonNode object, ActiveContext scope) throws JsonLdError {
+    return object.has("@context")
+        ? contexts.forCredential(scope, DocumentScreen.contextUrls(object), limit)
+        : scope;
   }
 
   /// The context in force inside a node, after those of its types in lexicographical order.

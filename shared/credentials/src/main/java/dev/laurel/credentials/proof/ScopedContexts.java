@@ -3,6 +3,9 @@ package dev.laurel.credentials.proof;
 import com.apicatalog.jsonld.JsonLdError;
 import com.apicatalog.jsonld.context.ActiveContext;
 import com.apicatalog.jsonld.context.TermDefinition;
+import com.apicatalog.jsonld.json.JsonProvider;
+import jakarta.json.JsonArrayBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +19,10 @@ final class ScopedContexts {
   /// Identity counts: neither the library's contexts nor its definitions define equality.
   private record Step(ActiveContext from, TermDefinition definition, boolean forType) {}
 
+  private record Nested(ActiveContext from, List<String> urls) {}
+
   private final Map<Step, ActiveContext> kept = new ConcurrentHashMap<>();
+  private final Map<Nested, ActiveContext> nested = new ConcurrentHashMap<>();
   private final ActiveContext top;
 
   ScopedContexts(ActiveContext top) {
@@ -38,6 +44,23 @@ final class ScopedContexts {
   ActiveContext forType(ActiveContext from, TermDefinition definition, WorkLimit limit)
       throws JsonLdError {
     return definition.hasLocalContext() ? step(new Step(from, definition, true), limit) : from;
+  }
+
+  /// The context for a credential within a document (JSON-LD API 5.1.2 step 9).
+  ActiveContext forCredential(ActiveContext from, List<String> urls, WorkLimit limit)
+      throws JsonLdError {
+    Nested step = new Nested(from, urls);
+    limit.nested(step);
+    ActiveContext context = nested.get(step);
+    if (context == null) {
+      JsonArrayBuilder names = JsonProvider.instance().createArrayBuilder();
+      urls.forEach(names::add);
+      context = from.newContext().create(names.build(), null);
+      if (nested.size() < MAX_KEPT) {
+        nested.put(step, context);
+      }
+    }
+    return context;
   }
 
   private ActiveContext step(Step step, WorkLimit limit) throws JsonLdError {

@@ -1,10 +1,10 @@
 package dev.laurel.credentials.proof;
 
 import dev.laurel.credentials.MultibaseText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A signed document taken apart for verification: the document without its member `proof`, and the
@@ -16,9 +16,13 @@ public record SecuredDocument(ObjectNode document, List<Proof> proofs) {
   /// Most proofs on one document: each costs a signature check. Sets seen in practice have two.
   public static final int MAX_PROOFS = 8;
 
-  /// Longest `proofValue` that is decoded: 64 bytes take 88 digits in base 58, and decoding is
+  /// Longest `proofValue` that is decoded from base 58: 96 bytes take 132 digits, and decoding is
   /// quadratic.
-  private static final int MAX_PROOF_VALUE_LENGTH = 128;
+  private static final int MAX_BASE58_LENGTH = 144;
+
+  /// Longest `proofValue` that is decoded from base64url: a derived proof over a credential with
+  /// 300 statements takes about 27,000 characters.
+  private static final int MAX_BASE64_LENGTH = 100_000;
 
   public SecuredDocument {
     document = document.deepCopy();
@@ -40,17 +44,21 @@ public record SecuredDocument(ObjectNode document, List<Proof> proofs) {
   /// One proof as it stands in the document. Texts that it lacks are empty.
   ///
   /// @param options the whole object without `proofValue`, for hashing
+  /// @param previousProof the ids of the proofs that this one also secures (VC DI 2.1.2)
   public record Proof(
       ObjectNode options,
+      String id,
       String type,
       String cryptosuite,
       String verificationMethod,
       String proofPurpose,
       String created,
       String proofValue,
+      List<String> previousProof,
       String pointer) {
     public Proof {
       options = options.deepCopy();
+      previousProof = List.copyOf(previousProof);
     }
 
     /// The suite, or empty where type or name is not one that we verify.
@@ -58,81 +66,47 @@ public record SecuredDocument(ObjectNode document, List<Proof> proofs) {
       return type.equals(DATA_INTEGRITY_PROOF) ? Cryptosuite.parse(cryptosuite) : Optional.empty();
     }
 
-    /// The signature in `proofValue`, or empty where that is not exactly 64 bytes in base 58 with
-    /// prefix `z` (VC DI EdDSA 3.2.2).
+    /// The bytes in `proofValue`, or empty where it is not in the alphabet of its suite, not as
+    /// long as a signature of the suite, or the suite is not known. A derived proof is longer.
     public Optional<byte[]> signature() {
-      return MultibaseText.decodeBase58(proofValue, MAX_PROOF_VALUE_LENGTH)
-          .filter(bytes -> bytes.length == KeyAlgorithm.SIGNATURE_LENGTH);
+      return suite().flatMap(known -> signature(known, proofValue));
+    }
+
+    private static Optional<byte[]> signature(Cryptosuite suite, String value) {
+      Optional<byte[]> bytes =
+          suite.base64Url()
+              ? MultibaseText.decodeBase64Url(value, MAX_BASE64_LENGTH)
+              : MultibaseText.decodeBase58(value, MAX_BASE58_LENGTH);
+      return bytes.filter(found ->
+          suite.transformation() == Transformation.SELECTIVE
+              || suite.algorithms().stream()
+                  .anyMatch(algorithm -> algorithm.signatureLength() == found.length));
+    }
+
+    /// The proof with its value, as it stood.
+    ObjectNode whole() {
+      ObjectNode whole = options.deepCopy();
+      return proofValue.isEmpty() ? whole : whole.put("proofValue", proofValue);
     }
   }
 
   /// Takes a document apart. The argument is not changed.
   public static Parsed parse(JsonNode signed) {
-    if (!(signed instanceof ObjectNode object)) {
-      return new Parsed.Malformed("a credential is a JSON object", "");
-    }
-    if (!object.has("proof")) {
-      return new Parsed.Unsecured();
-    }
-    JsonNode member = object.get("proof");
-    List<Proof> proofs = new ArrayList<>();
-    if (member.isArray()) {
-      if (member.isEmpty() || member.size() > MAX_PROOFS) {
-        return new Parsed.Malformed(
-            "a list of proofs has 1 to " + MAX_PROOFS + " entries", "/proof");
-      }
-      for (int i = 0; i < member.size(); i++) {
-        Optional<Proof> proof = proof(member.get(i), "/proof/" + i);
-        if (proof.isEmpty()) {
-          return malformed("/proof/" + i);
+    return ProofReader.read(signed);
+  }
+
+  /// The document that a proof secures: without `proof`, or, where the proof is a link of a chain,
+  /// with the proofs before it in `proof` (VC DI 4.5).
+  public ObjectNode inputOf(Proof proof) {
+    ObjectNode input = document.deepCopy();
+    if (!proof.previousProof().isEmpty()) {
+      ArrayNode matching = input.putArray("proof");
+      for (Proof other : proofs) {
+        if (proof.previousProof().contains(other.id())) {
+          matching.add(other.whole());
         }
-        proofs.add(proof.get());
-      }
-    } else {
-      Optional<Proof> proof = proof(member, "/proof");
-      if (proof.isEmpty()) {
-        return malformed("/proof");
-      }
-      proofs.add(proof.get());
-    }
-    ObjectNode document = object.deepCopy();
-    document.remove("proof");
-    return new Parsed.Secured(new SecuredDocument(document, proofs));
-  }
-
-  private static Parsed malformed(String pointer) {
-    return new Parsed.Malformed(
-        "a proof is an object whose type, cryptosuite, verificationMethod, proofPurpose, created"
-            + " and proofValue are texts, and that has a type",
-        pointer);
-  }
-
-  private static Optional<Proof> proof(JsonNode node, String pointer) {
-    if (!(node instanceof ObjectNode object) || text(object, "type").isEmpty()) {
-      return Optional.empty();
-    }
-    for (String name :
-        List.of("cryptosuite", "verificationMethod", "proofPurpose", "created", "proofValue")) {
-      if (object.has(name) && !object.get(name).isString()) {
-        return Optional.empty();
       }
     }
-    ObjectNode options = object.deepCopy();
-    options.remove("proofValue");
-    return Optional.of(
-        new Proof(
-            options,
-            text(object, "type"),
-            text(object, "cryptosuite"),
-            text(object, "verificationMethod"),
-            text(object, "proofPurpose"),
-            text(object, "created"),
-            text(object, "proofValue"),
-            pointer));
-  }
-
-  private static String text(ObjectNode object, String name) {
-    JsonNode value = object.get(name);
-    return value != null && value.isString() ? value.stringValue() : "";
+    return input;
   }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// The one place that chooses who computes signatures. The JDK's own Ed25519 takes 10 to 25 times
 /// as long as others (measured 2026-11), so a faster provider is preferred where the process has
-/// registered one (`Security.addProvider`); nothing depends on it. P-256 stays with the order of
-/// the process, because the JDK's is fast.
+/// registered one (`Security.addProvider`); nothing depends on it. The others stay with the order
+/// of the process, because the JDK's are fast.
 public final class SignatureEngine {
   /// Providers with a fast Ed25519, the fastest first: Amazon Corretto Crypto Provider,
   /// BouncyCastle.
@@ -32,8 +32,8 @@ public final class SignatureEngine {
     }
   }
 
-  /// The signature of a message: 64 bytes. For keys that the process holds; keys in a key service
-  /// are used behind the signer's port.
+  /// The signature of a message. For keys that the process holds; keys in a key service are used
+  /// behind the signer's port.
   public static byte[] sign(KeyAlgorithm algorithm, PrivateKey key, byte[] message) {
     try {
       Signature signature = signature(algorithm);
@@ -45,13 +45,20 @@ public final class SignatureEngine {
     }
   }
 
-  /// Whether the provider accepts a signature; what a provider may overlook is checked before.
-  static boolean verify(Multikey key, byte[] message, byte[] signature) {
+  /// Whether the provider accepts the signature of each message; what a provider may overlook is
+  /// checked before.
+  static boolean verify(Multikey key, List<byte[]> messages, List<byte[]> signatures) {
     try {
-      Signature verifier = signature(key.algorithm());
-      verifier.initVerify(publicKey(key));
-      verifier.update(message);
-      return verifier.verify(signature);
+      PublicKey found = publicKey(key);
+      for (int i = 0; i < messages.size(); i++) {
+        Signature verifier = signature(key.algorithm());
+        verifier.initVerify(found);
+        verifier.update(messages.get(i));
+        if (!verifier.verify(signatures.get(i))) {
+          return false;
+        }
+      }
+      return true;
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return false;
     }
@@ -61,10 +68,11 @@ public final class SignatureEngine {
     KeyAlgorithm algorithm = key.algorithm();
     byte[] point =
         switch (algorithm) {
-          case ED25519 -> key.raw();
-          case P256 ->
-              P256.decompress(key.raw())
-                  .orElseThrow(() -> new IllegalArgumentException("not a point of P-256"));
+          case ED25519, ML_DSA_44 -> key.raw();
+          case P256, P384 ->
+              PrimeCurve.of(algorithm)
+                  .decompress(key.raw())
+                  .orElseThrow(() -> new IllegalArgumentException("not a point of its curve"));
         };
     byte[] prefix = algorithm.spkiPrefix();
     byte[] spki = Arrays.copyOf(prefix, prefix.length + point.length);

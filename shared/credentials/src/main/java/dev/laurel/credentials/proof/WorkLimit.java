@@ -2,6 +2,8 @@ package dev.laurel.credentials.proof;
 
 import com.apicatalog.rdf.canon.RdfCanonTicker;
 import dev.laurel.credentials.proof.Canonicalization.Reason;
+import java.util.HashSet;
+import java.util.Set;
 
 /// The budget of work for one document.
 final class WorkLimit implements RdfCanonTicker {
@@ -16,6 +18,11 @@ final class WorkLimit implements RdfCanonTicker {
   /// everything needs about 40, and finds them kept the next time.
   static final int MAX_CONTEXTS = 400;
 
+  /// Most ways to name contexts anew in credentials within a document, each some milliseconds. All
+  /// endorsements of a badge have one; learner records a few, on three levels at most.
+  static final int MAX_NESTED = 16;
+
+  private final Set<Object> nested = new HashSet<>();
   private int steps;
   private int quads;
   private int contexts;
@@ -31,6 +38,13 @@ final class WorkLimit implements RdfCanonTicker {
 
   void context() {
     count(++contexts, MAX_CONTEXTS);
+  }
+
+  /// Counts where contexts are named anew: from what is in force, by which URLs.
+  void nested(Object step) {
+    if (nested.add(step)) {
+      count(nested.size(), MAX_NESTED);
+    }
   }
 
   private static void count(int used, int limit) {

@@ -15,7 +15,11 @@ public record StatusListCredential(
     Bitstring bits,
     Instant validFrom,
     Instant validUntil) {
+  /// The purpose of a list whose bits are never taken back (Bitstring Status List 2.2).
   public static final String REVOCATION = "revocation";
+
+  /// The purpose of a list whose bits may be taken back (Bitstring Status List 2.2).
+  public static final String SUSPENSION = "suspension";
 
   public StatusListCredential {
     validFrom = validFrom.truncatedTo(ChronoUnit.SECONDS);

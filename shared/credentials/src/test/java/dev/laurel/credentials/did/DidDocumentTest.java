@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 final class DidDocumentTest {
   private static final String ED25519 = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
@@ -114,6 +116,22 @@ final class DidDocumentTest {
   void parse_oddMembers_doNotThrow(String text) {
     assertThat(DidDocument.parse(json(text)).orElseThrow().verificationMethods())
         .allSatisfy(method -> assertThat(method.key()).isEmpty());
+  }
+
+  @Test
+  @Tag("check-24")
+  void parse_moreKeysOverAllListsThanAreRead_isEmpty() {
+    for (int each : new int[] {21, 22}) {
+      ObjectNode document = Json.object().put("id", "did:web:example.org");
+      for (String list : List.of("verificationMethod", "assertionMethod", "authentication")) {
+        ArrayNode methods = document.putArray(list);
+        for (int i = 0; i < each; i++) {
+          methods.addObject().put("id", "#" + list + i).put("type", "Multikey");
+        }
+      }
+      assertThat(DidDocument.parse(document).isPresent())
+          .isEqualTo(3 * each <= DidDocument.MAX_METHODS);
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.laurel.credentials.SharedData;
 import dev.laurel.json.Json;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +87,10 @@ final class AchievementCredentialTest {
             "/credentialSubject/result/0/type",
             "/credentialSubject/achievement/type",
             "/credentialSubject/achievement/tag",
+            "/credentialSubject/achievement/otherIdentifier",
+            "/credentialSubject/achievement/related",
+            "/credentialSubject/achievement/related/0/type",
+            "/termsOfUse",
             "/credentialSubject/achievement/alignment",
             "/credentialSubject/achievement/alignment/0/type",
             "/credentialSubject/achievement/resultDescription",
@@ -106,12 +111,74 @@ final class AchievementCredentialTest {
   }
 
   @Test
+  void toJsonBytes_credits_arePlainNumbers() {
+    assertThat(full.at("/credentialSubject/creditsEarned").toString()).isEqualTo("1.5");
+    assertThat(full.at("/credentialSubject/achievement/creditsAvailable").toString())
+        .isEqualTo("1.5");
+    assertThat(Credits.plain(new BigDecimal("1.2E3")).toString()).isEqualTo("1200");
+    assertThat(Credits.plain(new BigDecimal("0.00")).toString()).isEqualTo("0");
+  }
+
+  @Test
+  void toJsonBytes_twoStatusEntries_areAnArrayAndOneIsAnObject() {
+    String list = "https://badges.example.org/status-lists/0c";
+    AchievementCredential one = small();
+    AchievementCredential two =
+        new AchievementCredential(
+            one.id(),
+            one.name(),
+            one.description(),
+            one.issuer(),
+            one.validFrom(),
+            null,
+            null,
+            one.credentialSubject(),
+            List.of(),
+            List.of(),
+            List.of(
+                BitstringStatusListEntry.revocation(list, 1),
+                BitstringStatusListEntry.suspension(list.replace("0c", "0d"), 1)),
+            List.of(),
+            null,
+            null,
+            List.of(),
+            List.of());
+
+    JsonNode status = Json.parse(two.toJsonBytes()).path("credentialStatus");
+
+    assertThat(status.isArray()).isTrue();
+    assertThat(status.at("/1/statusPurpose").stringValue()).isEqualTo("suspension");
+    assertThat(status.at("/1/id").stringValue()).isEqualTo(list.replace("0c", "0d") + "#1");
+  }
+
+  @Test
+  void toJsonBytes_endorsements_standAsTheyWereSigned() {
+    JsonNode signed = Json.parse(Samples.endorsement().toJsonBytes());
+    AchievementCredential endorsed =
+        Samples.credential("Ada", "Bridges", List.of(signed), List.of(signed));
+
+    JsonNode document = Json.parse(endorsed.toJsonBytes());
+
+    assertThat(document.at("/endorsement/0")).isEqualTo(signed);
+    assertThat(document.at("/credentialSubject/achievement/endorsement/0")).isEqualTo(signed);
+    assertThat(signed.path("credentialStatus").isObject()).isTrue();
+    assertThat(signed.path("type").toString())
+        .isEqualTo("[\"VerifiableCredential\",\"EndorsementCredential\"]");
+    assertThat(signed.has("refreshService")).isFalse();
+  }
+
+  @Test
   void toJsonBytes_satisfiesTheSchemaOfOpenBadges() {
     String schema = SharedData.text("schemas/ob_v3p0_achievementcredential_schema.json");
     var validator =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09)
             .getSchema(schema, InputFormat.JSON);
-    for (AchievementCredential credential : List.of(Samples.credential(), small())) {
+    List<JsonNode> endorsements = List.of(Json.parse(Samples.endorsement().toJsonBytes()));
+    for (AchievementCredential credential :
+        List.of(
+            Samples.credential(),
+            Samples.credential("Ada", "Bridges", endorsements, endorsements),
+            small())) {
       String json = new String(credential.toJsonBytes(), StandardCharsets.UTF_8);
       assertThat(validator.validate(json, InputFormat.JSON)).isEmpty();
     }

@@ -1,7 +1,9 @@
 package dev.laurel.credentials.openbadges;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /// A credential with every member that this package can write, made up for the tests.
 public final class Samples {
@@ -12,7 +14,11 @@ public final class Samples {
 
   private Samples() {}
 
-  public static AchievementCredential credential(String learner, String achievement) {
+  static AchievementCredential credential(
+      String learner,
+      String achievement,
+      List<JsonNode> endorsements,
+      List<JsonNode> achievementEndorsements) {
     Profile issuer =
         new Profile(
             ISSUER,
@@ -79,9 +85,16 @@ public final class Samples {
             new Image("https://badges.example.org/images/bridge.png", ""),
             "en-GB",
             "1",
+            new BigDecimal("1.50"),
+            "Civil engineering",
+            "Bridges",
+            "CE-101",
+            List.of(new IdentifierEntry("urn:isbn:9780000000000", "isbn")),
+            List.of(new Related(ACHIEVEMENT + "/cy", "cy", "1")),
             List.of("bridges", "statics"),
             List.of(alignment),
-            List.of(criterion, total, grade));
+            List.of(criterion, total, grade),
+            achievementEndorsements);
     AchievementSubject subject =
         new AchievementSubject(
             "did:example:learner",
@@ -98,7 +111,14 @@ public final class Samples {
                     List.of()),
                 new Result(ACHIEVEMENT + "#total", null, "3", "Completed", List.of())),
             "Built and tested in spring",
-            Profile.of("did:example:assessor", "Assessor", "", "", ""));
+            Profile.of("did:example:assessor", "Assessor", "", "", ""),
+            new BigDecimal("150E-2"),
+            "L-4711",
+            "Lead builder",
+            "Spring 2026",
+            Instant.parse("2026-01-10T08:00:00.5Z"),
+            Instant.parse("2026-02-27T17:00:00Z"),
+            new Image("https://badges.example.org/credentials/1.png", "The badge"));
     return new AchievementCredential(
         CREDENTIAL,
         achievement,
@@ -122,12 +142,41 @@ public final class Samples {
             new CredentialSchema(
                 "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json",
                 "1EdTechJsonSchemaValidator2019")),
-        BitstringStatusListEntry.revocation("https://badges.example.org/status-lists/0c", 4711),
+        List.of(
+            BitstringStatusListEntry.revocation(
+                "https://badges.example.org/status-lists/0c", 4711)),
         List.of(
             new RelatedResource(
                 "https://badges.example.org/images/bridge.png",
                 "image/png",
-                DigestMultibase.of(new byte[32]))));
+                DigestMultibase.of(new byte[32]))),
+        new Image("https://badges.example.org/credentials/1/cover.png", ""),
+        RefreshService.at("https://badges.example.org/credentials/1"),
+        List.of(
+            new TermsOfUse(
+                "https://badges.example.org/terms", "https://badges.example.org/terms#Open")),
+        endorsements);
+  }
+
+  public static AchievementCredential credential(String learner, String achievement) {
+    return credential(learner, achievement, List.of(), List.of());
+  }
+
+  /// What a third party says of the achievement of [#credential], with every member.
+  public static EndorsementCredential endorsement() {
+    return new EndorsementCredential(
+        "https://guild.example.org/endorsements/1",
+        "Endorsement of Bridge Builder",
+        "After a visit in spring",
+        Profile.of("did:web:guild.example.org:issuers:1", "Guild", "", "", ""),
+        Instant.parse("2026-03-02T10:00:00.9Z"),
+        Instant.parse("2028-03-02T10:00:00Z"),
+        Instant.parse("2026-03-02T09:00:00Z"),
+        new EndorsementSubject(ACHIEVEMENT, "The rubric measures what it names."),
+        List.of(),
+        List.of(BitstringStatusListEntry.revocation("https://guild.example.org/status-lists/1", 7)),
+        null,
+        List.of());
   }
 
   public static AchievementCredential credential() {

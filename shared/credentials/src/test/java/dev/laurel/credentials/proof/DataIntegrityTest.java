@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laurel.credentials.openbadges.Samples;
 import dev.laurel.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +25,7 @@ final class DataIntegrityTest {
   private static final String METHOD = Samples.ISSUER + "#key-1";
 
   private static KeyPair keys(KeyAlgorithm algorithm) {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.keyName());
-      if (algorithm == KeyAlgorithm.P256) {
-        generator.initialize(new java.security.spec.ECGenParameterSpec("secp256r1"));
-      }
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
+    return TestKeys.pair(algorithm);
   }
 
   private static byte[] hashed(HashResult result) {
@@ -63,7 +53,10 @@ final class DataIntegrityTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Cryptosuite.class)
+  @EnumSource(
+      value = Cryptosuite.class,
+      names = {"ECDSA_SD_2023"},
+      mode = EnumSource.Mode.EXCLUDE)
   void attach_signedDocument_verifies(Cryptosuite suite) {
     KeyPair keys = keys(suite.algorithm());
     byte[] unsigned = Samples.credential().toJsonBytes();
@@ -94,7 +87,7 @@ final class DataIntegrityTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Cryptosuite.class)
+  @EnumSource(names = {"EDDSA_RDFC_2022", "ECDSA_RDFC_2019", "MLDSA44_RDFC_2024"})
   void canonicalOptions_equalTheJsonLdWay(Cryptosuite suite) {
     ProofOptions options =
         new ProofOptions(suite, "did:web:localhost%3A8080:issuers:\u00fc#key-1", CREATED);

@@ -28,7 +28,7 @@ final class LibraryAgreementTest {
   private static final Contexts CONTEXTS = Contexts.bundled();
   private static final Canonicalizer CANONICALIZER = new Canonicalizer(CONTEXTS);
 
-  private static String library(JsonNode document) {
+  static String library(JsonNode document) {
     try {
       RdfCanon canon = RdfCanon.create("SHA-256");
       JsonLd.toRdf(JsonDocument.of(LinkedDataTree.of(document).asJsonObject()))

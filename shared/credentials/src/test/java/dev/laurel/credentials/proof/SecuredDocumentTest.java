@@ -134,7 +134,10 @@ final class SecuredDocumentTest {
   }
 
   private static byte[] signature(String value) {
-    return secured("{'proof':{'type':'DataIntegrityProof','proofValue':'" + value + "'}}")
+    return secured(
+            "{'proof':{'type':'DataIntegrityProof','cryptosuite':'eddsa-rdfc-2022','proofValue':'"
+                + value
+                + "'}}")
         .proofs()
         .getFirst()
         .signature()

@@ -1,6 +1,5 @@
 package dev.laurel.tlog.entry;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,11 +70,7 @@ public record KeyAdd(
 
   /// The statement's JSON without the label.
   public String statementJson() {
-    return new String(
-        statement(),
-        KeyText.LABEL.length,
-        statement().length - KeyText.LABEL.length,
-        StandardCharsets.US_ASCII);
+    return KeyText.json(statement());
   }
 
   @Override

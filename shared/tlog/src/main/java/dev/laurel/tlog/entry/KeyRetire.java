@@ -71,6 +71,11 @@ public record KeyRetire(
     return Jcs.write(entry);
   }
 
+  /// The statement's JSON without the label.
+  public String statementJson() {
+    return KeyText.json(statement());
+  }
+
   @Override
   public String type() {
     return TYPE;

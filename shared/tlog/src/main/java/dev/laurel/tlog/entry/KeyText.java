@@ -56,6 +56,12 @@ final class KeyText {
     return statement;
   }
 
+  /// The JSON of a statement, without the label.
+  static String json(byte[] statement) {
+    int label = LABEL.length;
+    return new String(statement, label, statement.length - label, StandardCharsets.US_ASCII);
+  }
+
   static Optional<LogEntry> unsigned(byte[] statement) {
     int label = LABEL.length;
     return statement.length > label && Arrays.equals(statement, 0, label, LABEL, 0, label)

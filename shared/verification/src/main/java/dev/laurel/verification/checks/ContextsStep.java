@@ -1,13 +1,17 @@
 package dev.laurel.verification.checks;
 
+import dev.laurel.credentials.proof.Cryptosuite;
+import dev.laurel.credentials.proof.Transformation;
 import dev.laurel.json.Pointer;
 import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// The check that the contexts are known by their digest, in the order that the specifications
@@ -16,7 +20,10 @@ import tools.jackson.databind.JsonNode;
 /// It looks at the very tree that is canonicalised for the proof, so that it holds after the proof
 /// was verified as well as before.
 final class ContextsStep implements Step {
-  private static final String CREDENTIALS = "https://www.w3.org/ns/credentials/v2";
+  static final String CREDENTIALS = "https://www.w3.org/ns/credentials/v2";
+
+  /// VC Data Model 1.1, which badges of Open Badges 3.0 may still be of.
+  static final String OLDER_CREDENTIALS = "https://www.w3.org/2018/credentials/v1";
 
   /// OB 3.0 schema: the second context of a badge.
   private static final Pattern OPEN_BADGES =
@@ -47,7 +54,7 @@ final class ContextsStep implements Step {
   }
 
   private static Check inOrder(Examination examination, List<String> urls) {
-    if (!urls.get(0).equals(CREDENTIALS)) {
+    if (!urls.get(0).equals(CREDENTIALS) && !urls.get(0).equals(OLDER_CREDENTIALS)) {
       return refused("The first context must be " + CREDENTIALS + ".");
     }
     if (new HashSet<>(urls).size() != urls.size()) {
@@ -82,7 +89,11 @@ final class ContextsStep implements Step {
   private static Optional<Pointer> inner(JsonNode root) {
     return root.properties().stream()
         .filter(member -> !member.getKey().equals("@context"))
-        .flatMap(member -> find(member.getValue(), Pointer.ROOT.at(member.getKey())).stream())
+        .flatMap(member ->
+            (member.getKey().equals("proof")
+                    ? ofProofs(member.getValue(), Pointer.ROOT.at("proof"))
+                    : find(member, Pointer.ROOT))
+                .stream())
         .findFirst();
   }
 
@@ -99,8 +110,53 @@ final class ContextsStep implements Step {
       }
       return Optional.empty();
     }
-    return node.properties().stream()
-        .flatMap(member -> find(member.getValue(), pointer.at(member.getKey())).stream())
+    return node.properties().stream().flatMap(member -> find(member, pointer).stream()).findFirst();
+  }
+
+  /// A proof over JSON repeats the document's contexts (VC DI EdDSA 3.3.1); that they are the same
+  /// is for its own verification.
+  private static Optional<Pointer> ofProofs(JsonNode proofs, Pointer pointer) {
+    if (proofs.isArray()) {
+      for (int i = 0; i < proofs.size(); i++) {
+        Optional<Pointer> found = ofProofs(proofs.get(i), pointer.at(i));
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      return Optional.empty();
+    }
+    boolean overJson =
+        Nodes.text(proofs, "cryptosuite")
+            .flatMap(Cryptosuite::parse)
+            .filter(suite -> suite.transformation() == Transformation.JCS)
+            .isPresent();
+    return proofs.properties().stream()
+        .filter(member -> !(overJson && member.getKey().equals("@context")))
+        .flatMap(member ->
+            member.getKey().equals("@context")
+                ? Stream.of(pointer.at("@context"))
+                : find(member.getValue(), pointer.at(member.getKey())).stream())
         .findFirst();
+  }
+
+  /// A credential inside names its own contexts, which its own report looks at.
+  private static Optional<Pointer> find(Map.Entry<String, JsonNode> member, Pointer pointer) {
+    Pointer at = pointer.at(member.getKey());
+    return Inner.MEMBERS.contains(member.getKey())
+        ? without(member.getValue(), at)
+        : find(member.getValue(), at);
+  }
+
+  private static Optional<Pointer> without(JsonNode value, Pointer pointer) {
+    if (value.isArray()) {
+      for (int i = 0; i < value.size(); i++) {
+        Optional<Pointer> found = without(value.get(i), pointer.at(i));
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      return Optional.empty();
+    }
+    return Inner.isCredential(value) ? Optional.empty() : find(value, pointer);
   }
 }

@@ -1,6 +1,5 @@
 package dev.laurel.verification.checks;
 
-import dev.laurel.credentials.proof.SecuredDocument;
 import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckType;
 
@@ -10,21 +9,18 @@ final class ControllerStep implements Step {
   @Override
   public Check run(Examination examination) {
     String issuer = Nodes.issuerId(examination.root()).orElse("");
-    return EachProof.worst(
-        Check.CONTROLLER, examination, proof -> judge(examination, proof, issuer));
+    return Seals.worst(Check.CONTROLLER, examination, seal -> judge(examination, seal, issuer));
   }
 
-  private static Check judge(Examination examination, SecuredDocument.Proof proof, String issuer) {
-    String url = proof.verificationMethod();
-    String did = url.contains("#") ? url.substring(0, url.indexOf('#')) : url;
-    if (url.startsWith("did:") && !did.equals(issuer)) {
+  private static Check judge(Examination examination, Seal seal, String issuer) {
+    if (seal.foreignTo(issuer)) {
       return mismatch("The key belongs to another DID than the issuer's.");
     }
-    return switch (examination.method(proof)) {
+    return switch (seal.method(examination)) {
       case MethodLookup.Refused refused -> refused.as(Check.CONTROLLER);
       case MethodLookup.Unknown unknown -> unknown.as(Check.CONTROLLER);
       case MethodLookup.Found found ->
-          found.method().controller().equals(issuer) && found.did().text().equals(issuer)
+          found.isOf(issuer)
               ? Check.passed(Check.CONTROLLER, "The key is controlled by the issuer: " + issuer)
               : mismatch("The key's controller is not the issuer.");
     };

@@ -97,21 +97,26 @@ final class CredentialShape {
   }
 
   private static void dates(JsonNode root, Faults faults) {
-    Optional<Instant> from = date(root, "validFrom", faults);
-    Optional<Instant> until = date(root, "validUntil", faults);
+    Nodes.BEGINNINGS.forEach(name -> date(root, name, faults));
+    Nodes.ENDS.forEach(name -> date(root, name, faults));
+    Optional<Instant> from = Nodes.beginning(root);
+    Optional<Instant> until = Nodes.end(root);
     if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {
-      faults.add("/validUntil", "must not be before validFrom");
+      String untilName = root.has("validUntil") ? "validUntil" : "expirationDate";
+      faults.add("/" + untilName, "must not be before the beginning of its validity");
+    }
+    String fromName = Nodes.fromName(root);
+    if (Nodes.isOlder(root) && !root.has(fromName)) {
+      faults.add("/" + fromName, "is required");
     }
   }
 
-  private static Optional<Instant> date(JsonNode root, String name, Faults faults) {
-    Optional<Instant> date = Nodes.text(root, name).flatMap(Timestamps::parse);
-    if (root.has(name) && date.isEmpty()) {
+  private static void date(JsonNode root, String name, Faults faults) {
+    if (root.has(name) && Nodes.text(root, name).flatMap(Timestamps::parse).isEmpty()) {
       faults.add(
           Json.step(name),
           "must be a date and time with a time zone, such as 2026-01-31T12:00:00Z");
     }
-    return date;
   }
 
   private static void typed(JsonNode root, Faults faults) {

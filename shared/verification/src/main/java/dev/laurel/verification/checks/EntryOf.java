@@ -1,9 +1,5 @@
 package dev.laurel.verification.checks;
 
-import dev.laurel.credentials.proof.Canonicalization;
-import dev.laurel.credentials.proof.HashResult;
-import dev.laurel.credentials.proof.SecuredDocument;
-import dev.laurel.credentials.proof.SecuredDocument.Proof;
 import dev.laurel.tlog.entry.Commitment;
 import dev.laurel.tlog.entry.Issue;
 import dev.laurel.verification.Check;
@@ -24,36 +20,26 @@ public sealed interface EntryOf {
 
   /// The entry that a document has with this salt.
   static EntryOf of(Examination examination, byte[] salt) {
-    return switch (examination.proofs()) {
-      case SecuredDocument.Parsed.Unsecured() ->
-          impossible(CheckType.NO_PROOF, "Not made: the document has no proof.");
-      case SecuredDocument.Parsed.Malformed(String detail, String pointer) ->
-          impossible(CheckType.PARSING_ERROR, "Not made: " + pointer + ": " + detail + ".");
-      case SecuredDocument.Parsed.Secured(SecuredDocument secured) ->
-          of(examination, salt, secured.proofs());
+    return switch (examination.seals()) {
+      case Seals.Absent(CheckType type, String why) -> impossible(type, "Not made: " + why);
+      case Seals.Found(List<Seal> known, int others) -> of(examination, salt, known, others == 0);
     };
   }
 
-  private static EntryOf of(Examination examination, byte[] salt, List<Proof> proofs) {
-    List<Proof> known = proofs.stream().filter(EachProof::isSupported).toList();
+  private static EntryOf of(Examination examination, byte[] salt, List<Seal> known, boolean whole) {
     List<Commitment.Form> forms = new ArrayList<>();
-    for (Proof proof : known) {
-      switch (examination.hash(proof)) {
-        case HashResult.Hashed(byte[] hashData) ->
-            forms.add(
-                new Commitment.Form(proof.cryptosuite(), proof.verificationMethod(), hashData));
-        case Canonicalization.Refused refused -> {
+    for (Seal seal : known) {
+      switch (seal.form(examination)) {
+        case Seal.Sealed.Committed(Commitment.Form form) -> forms.add(form);
+        case Seal.Sealed.Undefined(String why) -> {
           return impossible(
               CheckType.PROOF_TRANSFORMATION_ERROR,
-              "Not made: what is committed to is not defined. " + TermsStep.words(refused));
+              "Not made: what is committed to is not defined. " + why);
         }
       }
     }
     Optional<Instant> created =
-        known.stream()
-            .findFirst()
-            .flatMap(first -> Nodes.text(first.options(), "created"))
-            .flatMap(Timestamps::parse);
+        known.stream().findFirst().flatMap(first -> first.created(examination));
     if (created.isEmpty()) {
       return impossible(
           CheckType.UNSUPPORTED_SUITE,
@@ -62,7 +48,7 @@ public sealed interface EntryOf {
     String id = Nodes.text(examination.root(), "id").orElse("");
     try {
       Issue entry = CredentialEntry.of(id, salt, forms, created.get());
-      return new Computed(entry, known.size() == proofs.size());
+      return new Computed(entry, whole);
     } catch (IllegalArgumentException e) {
       return impossible(CheckType.LIMIT, "Not made: no entry of a log has room for it.");
     }

@@ -1,53 +1,158 @@
 package dev.laurel.verification.checks;
 
 import dev.laurel.credentials.did.Did;
-import dev.laurel.credentials.did.DidDocument;
-import dev.laurel.credentials.did.DidUrl;
+import dev.laurel.credentials.did.VerificationMethod;
+import dev.laurel.credentials.jose.PublicJwk;
 import dev.laurel.credentials.proof.Canonicalization;
-import dev.laurel.credentials.proof.HashResult;
 import dev.laurel.credentials.proof.SecuredDocument;
+import dev.laurel.credentials.proof.SecuredDocument.Proof;
+import dev.laurel.credentials.proof.SecuredForms;
+import dev.laurel.verification.Beside;
+import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckType;
 import dev.laurel.verification.DidResolver.Resolution;
+import dev.laurel.verification.KeyHistory.KeyState;
+import dev.laurel.verification.StatusLists.Fetch;
+import dev.laurel.verification.VerificationReport;
+import dev.laurel.verification.reading.Reading;
+import dev.laurel.verification.reading.Wrapper;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One document under examination, with what its checks share: canonical form and resolved
-/// identifiers are found once. Not thread-safe; lives for one verification.
+/// One document under examination, with what its checks share: canonical form, hashes, signatures
+/// and place in the log are found once. Not thread-safe; lives for one verification.
 public final class Examination {
+  private final Reading.Document reading;
   private final ObjectNode root;
-  private final Sources sources;
+  private final Shared shared;
   private final Instant now;
+  private final Beside beside;
+  private final int depth;
   private final SecuredDocument.Parsed proofs;
-  private final Map<Did, Resolution> resolutions = new HashMap<>();
-  private final Map<String, HashResult> hashes = new HashMap<>();
+  private final Seals seals;
+  private final Optional<SecuredForms> forms;
+  private final List<VerificationReport> endorsements = new ArrayList<>();
+  private final List<VerificationReport> credentials = new ArrayList<>();
   private List<Canonicalization> claims = List.of();
+  private List<Check> signatures = List.of();
+  private List<Check> key = List.of();
+  private List<Logged> logged = List.of();
+  private final IdentityHashMap<Seal, MethodLookup> methods = new IdentityHashMap<>();
 
-  public Examination(ObjectNode root, Sources sources, Instant now) {
-    this.root = root;
-    this.sources = sources;
+  public Examination(Reading.Document reading, Sources sources, Instant now, Beside beside) {
+    this(reading, new Shared(sources), now, beside, 0);
+  }
+
+  private Examination(
+      Reading.Document reading, Shared shared, Instant now, Beside beside, int depth) {
+    this.reading = reading;
+    this.root = reading.root();
+    this.shared = shared;
     this.now = now;
+    this.beside = beside;
+    this.depth = depth;
     this.proofs = SecuredDocument.parse(root);
+    this.seals = seals(proofs, reading.around());
+    this.forms =
+        proofs instanceof SecuredDocument.Parsed.Secured(SecuredDocument secured)
+            ? Optional.of(shared.sources().integrity().forms(secured, shared.budget()))
+            : Optional.empty();
+  }
+
+  /// Whether one more document inside this one, or fetched for it, may be looked at; counts it. To
+  /// be asked before anything is done for it: reading it and saying where it stands cost as well.
+  boolean takeInner() {
+    return depth < Shared.DEEPEST && shared.takeInner();
+  }
+
+  /// The examination of a document inside this one, or fetched for it, that was counted. What was
+  /// handed along with a presentation is compared with each credential in it: it is of them that
+  /// somebody asks.
+  Examination inside(Reading.Document inner) {
+    return new Examination(
+        inner, shared, now, Steps.isPresentation(root) ? beside : Beside.nothing(), depth + 1);
+  }
+
+  Reading.Document reading() {
+    return reading;
+  }
+
+  /// The JWS around the document.
+  List<Wrapper> around() {
+    return reading.around();
+  }
+
+  /// Whether somebody asks who the holder is: by a presentation, or a person's address.
+  boolean asksForHolder() {
+    return depth > 0 || !beside.email().isEmpty();
   }
 
   ObjectNode root() {
     return root;
   }
 
+  String form() {
+    return reading.form();
+  }
+
   Sources sources() {
-    return sources;
+    return shared.sources();
   }
 
   Instant now() {
     return now;
   }
 
-  /// The document taken apart.
-  SecuredDocument.Parsed proofs() {
-    return proofs;
+  /// What was handed along to be compared.
+  Beside beside() {
+    return beside;
+  }
+
+  /// What secures the document.
+  Seals seals() {
+    return seals;
+  }
+
+  /// The reports of the endorsements in it, filled by the check of them.
+  List<VerificationReport> endorsements() {
+    return endorsements;
+  }
+
+  /// The reports of the credentials in it, filled by the check of them.
+  List<VerificationReport> credentials() {
+    return credentials;
+  }
+
+  /// Embedded proofs, then the JWS around them (OB 3.0: the embedded ones first).
+  private static Seals seals(SecuredDocument.Parsed proofs, List<Wrapper> around) {
+    List<Seal> known = new ArrayList<>();
+    int others = 0;
+    switch (proofs) {
+      case SecuredDocument.Parsed.Unsecured() -> {
+        if (around.isEmpty()) {
+          return new Seals.Absent(CheckType.NO_PROOF, "the document has no proof.");
+        }
+      }
+      case SecuredDocument.Parsed.Malformed(String detail, String pointer) -> {
+        return new Seals.Absent(CheckType.PARSING_ERROR, pointer + ": " + detail + ".");
+      }
+      case SecuredDocument.Parsed.Secured(SecuredDocument secured) -> {
+        for (Proof proof : secured.proofs()) {
+          if (proof.suite().isPresent()) {
+            known.add(new ProofSeal(proof));
+          } else {
+            others++;
+          }
+        }
+      }
+    }
+    around.forEach(wrapper -> known.add(new JwsSeal(wrapper)));
+    return new Seals.Found(known, others);
   }
 
   /// The document without its proofs.
@@ -63,70 +168,77 @@ public final class Examination {
   /// The canonical form of the document without its proofs.
   Canonicalization claims() {
     if (claims.isEmpty()) {
-      claims = List.of(sources.canonicalizer().canonicalize(unsecured()));
+      claims =
+          List.of(
+              forms.isPresent()
+                  ? forms.get().claims()
+                  : sources().canonicalizer().canonicalize(unsecured()));
+      if (claims.getFirst() instanceof Canonicalization.Refused refused
+          && refused.reason() == Canonicalization.Reason.RESOURCE_LIMIT) {
+        shared.budget().exhaust();
+      }
     }
-    return claims.get(0);
+    return claims.getFirst();
   }
 
-  /// The hash data of a proof, computed once: what is signed, and what the log's entry commits to.
-  HashResult hash(SecuredDocument.Proof proof) {
-    return hashes.computeIfAbsent(
-        proof.pointer(),
-        pointer ->
-            switch (claims()) {
-              case Canonicalization.Refused refused -> refused;
-              case Canonicalization.Canonical found ->
-                  sources.integrity().hash(found, unsecured(), proof.options());
-            });
+  /// The forms in which the document's proofs hash it, each computed once: what is signed, and what
+  /// the log's entry commits to. Only for a document with proofs.
+  SecuredForms forms() {
+    return forms.orElseThrow();
+  }
+
+  /// Whether the signatures hold, whoever made them.
+  Check signatures() {
+    if (signatures.isEmpty()) {
+      signatures = List.of(ProofStep.signatures(this));
+    }
+    return signatures.getFirst();
+  }
+
+  /// Whether the keys of the signatures may make claims.
+  Check key() {
+    if (key.isEmpty()) {
+      key = List.of(KeyStep.look(this));
+    }
+    return key.getFirst();
+  }
+
+  /// The key of a seal, looked up once.
+  MethodLookup method(Seal seal, Supplier<MethodLookup> lookup) {
+    MethodLookup found = methods.get(seal);
+    if (found == null) {
+      found = lookup.get();
+      methods.put(seal, found);
+    }
+    return found;
+  }
+
+  /// The key of a method as a JWK, read once.
+  Optional<PublicJwk> jwk(VerificationMethod method) {
+    return shared.jwk(method);
+  }
+
+  /// What the log says of the document. Not asked where the signatures do not hold: a forgery must
+  /// cost nobody a read.
+  Logged logged() {
+    if (logged.isEmpty()) {
+      logged = List.of(LogStep.look(this));
+    }
+    return logged.getFirst();
+  }
+
+  /// What the log says of the issuer's keys; empty where nobody could be asked.
+  Optional<List<KeyState>> keys() {
+    return shared.keys(Nodes.issuerId(root).orElse(""));
   }
 
   /// The document of a DID, asked for once.
   Resolution resolve(Did did) {
-    return resolutions.computeIfAbsent(did, sources.dids()::resolve);
+    return shared.resolve(did);
   }
 
-  /// The method that a proof names.
-  MethodLookup method(SecuredDocument.Proof proof) {
-    String url = proof.verificationMethod();
-    if (!url.startsWith("did:")) {
-      return url.startsWith("https://")
-          ? new MethodLookup.Unknown(
-              CheckType.UNSUPPORTED_IDENTIFIER,
-              "The key is named by an https URL; such keys are not fetched.")
-          : new MethodLookup.Refused(
-              CheckType.INVALID_VERIFICATION_METHOD_URL,
-              proof.pointer() + "/verificationMethod must name a key by a DID URL.");
-    }
-    Optional<DidUrl> method = DidUrl.parse(url);
-    if (method.isEmpty()) {
-      return new MethodLookup.Refused(
-          CheckType.INVALID_VERIFICATION_METHOD_URL,
-          proof.pointer() + "/verificationMethod is not a DID with the fragment of a key.");
-    }
-    Did did = method.get().did();
-    return switch (resolve(did)) {
-      case Resolution.Resolved(DidDocument document) -> in(document, did, url);
-      case Resolution.NotFound() ->
-          new MethodLookup.Refused(
-              CheckType.ISSUER_NOT_FOUND, "The DID of the key does not exist: " + did.text());
-      case Resolution.Unavailable(String why) ->
-          new MethodLookup.Unknown(
-              CheckType.ISSUER_NOT_RESOLVED, "The DID of the key was not resolved: " + why);
-    };
-  }
-
-  private static MethodLookup in(DidDocument document, Did did, String url) {
-    if (!document.id().equals(did)) {
-      return new MethodLookup.Refused(
-          CheckType.INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID,
-          "The DID document found for the key is that of another DID.");
-    }
-    return document
-        .verificationMethod(url)
-        .<MethodLookup>map(method -> new MethodLookup.Found(did, document, method))
-        .orElseGet(() ->
-            new MethodLookup.Refused(
-                CheckType.INVALID_VERIFICATION_METHOD,
-                "The DID document does not list the key that the proof names."));
+  /// The status list at a URL, asked for once.
+  Fetch list(String url) {
+    return shared.list(url);
   }
 }

@@ -1,118 +1,94 @@
 package dev.laurel.verification.checks;
 
-import dev.laurel.credentials.proof.Canonicalization;
-import dev.laurel.credentials.proof.Cryptosuite;
-import dev.laurel.credentials.proof.HashResult;
-import dev.laurel.credentials.proof.Multikey;
-import dev.laurel.credentials.proof.SecuredDocument;
-import dev.laurel.credentials.proof.SecuredDocument.Proof;
+import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckResult;
 import dev.laurel.verification.CheckType;
+import dev.laurel.verification.KeyHistory.KeyState;
 import java.util.List;
 import java.util.Optional;
 
-/// The check that the signature holds: VC DI 4.4 with the cryptosuite's own verification. Whether
-/// the key is the issuer's is for other checks.
+/// The check that every signature of a known kind holds, and that none was taken away: what the
+/// issuer's keys demand at the entry's index must all be there.
 final class ProofStep implements Step {
+  /// The kinds of keys that only ever make second proofs. Where an issuer has one, all that it
+  /// issues carries its proof.
+  private static final List<KeyAlgorithm> SECOND = List.of(KeyAlgorithm.ML_DSA_44);
+
   @Override
   public Check run(Examination examination) {
-    return switch (examination.proofs()) {
-      case SecuredDocument.Parsed.Unsecured() ->
+    Check signatures = examination.signatures();
+    return signatures.result() == CheckResult.PASSED
+        ? stripped(examination).or(() -> unproved(examination)).orElse(signatures)
+        : signatures;
+  }
+
+  /// That the credential is bound to a key of its holder (RFC 9901 section 4.3), and whether who
+  /// shows it has that key is claimed or asked, and not known.
+  private static Optional<Check> unproved(Examination examination) {
+    return examination.around().stream()
+        .map(wrapper ->
+            wrapper.unproved().isEmpty()
+                    && wrapper.claims().has("cnf")
+                    && examination.asksForHolder()
+                ? wrapper.remark()
+                : wrapper.unproved())
+        .filter(why -> !why.isEmpty())
+        .findFirst()
+        .map(why -> Check.unknown(Check.PROOF, CheckType.UNSUPPORTED_SUITE, why));
+  }
+
+  /// The signatures for themselves.
+  static Check signatures(Examination examination) {
+    return switch (examination.seals()) {
+      case Seals.Absent(CheckType type, String why) ->
           Check.failed(
               Check.PROOF,
-              CheckType.NO_PROOF,
-              "The document has no proof: anyone could have made it.");
-      case SecuredDocument.Parsed.Malformed(String detail, String pointer) ->
-          Check.failed(Check.PROOF, CheckType.PARSING_ERROR, pointer + ": " + detail + ".");
-      case SecuredDocument.Parsed.Secured(SecuredDocument secured) ->
-          secured(examination, secured.proofs());
-    };
-  }
-
-  private static Check secured(Examination examination, List<Proof> proofs) {
-    Check worst = EachProof.worst(Check.PROOF, examination, proof -> judge(examination, proof));
-    long left = proofs.stream().filter(proof -> !EachProof.isSupported(proof)).count();
-    return left > 0 && worst.result() == CheckResult.PASSED
-        ? Check.passed(
-            Check.PROOF,
-            worst.detail() + " Proofs of other suites were not looked at: " + left + ".")
-        : worst;
-  }
-
-  private static Check judge(Examination examination, Proof proof) {
-    Optional<Check> odd = oddity(examination, proof);
-    if (odd.isPresent()) {
-      return odd.get();
-    }
-    return switch (examination.method(proof)) {
-      case MethodLookup.Refused refused -> refused.as(Check.PROOF);
-      case MethodLookup.Unknown unknown -> unknown.as(Check.PROOF);
-      case MethodLookup.Found found -> signature(examination, proof, found);
-    };
-  }
-
-  /// What is wrong with the dates of the proof itself, whatever the key.
-  private static Optional<Check> oddity(Examination examination, Proof proof) {
-    for (String name : List.of("created", "expires")) {
-      if (proof.options().has(name)
-          && Nodes.text(proof.options(), name).flatMap(Timestamps::parse).isEmpty()) {
-        return Optional.of(broken("The proof's date is not one: " + name + "."));
+              type,
+              type == CheckType.NO_PROOF
+                  ? "The document has no proof: anyone could have made it."
+                  : why);
+      case Seals.Found(List<Seal> _, int others) -> {
+        Check worst = Seals.worst(Check.PROOF, examination, seal -> seal.signature(examination));
+        yield others > 0 && worst.result() == CheckResult.PASSED
+            ? worst.saying(
+                worst.detail() + " Proofs of other suites were not looked at: " + others + ".")
+            : worst;
       }
+    };
+  }
+
+  /// That a proof is missing which the issuer's keys demand; empty where none is. Only for embedded
+  /// proofs: a JWS is one signature.
+  private static Optional<Check> stripped(Examination examination) {
+    if (!(examination.seals() instanceof Seals.Found(List<Seal> known, int _))
+        || known.stream().noneMatch(ProofSeal.class::isInstance)) {
+      return Optional.empty();
     }
-    return Nodes.text(proof.options(), "expires")
-        .flatMap(Timestamps::parse)
-        .filter(expires -> expires.isBefore(examination.now().minus(ValidityStep.CLOCK_SKEW)))
-        .map(expires ->
+    List<KeyState> demanding =
+        examination.keys().orElse(List.of()).stream()
+            .filter(state -> SECOND.contains(state.algorithm()) && state.addedAt() >= 0)
+            .toList();
+    if (demanding.isEmpty() || !examination.logged().isProved()) {
+      return Optional.empty();
+    }
+    long index = examination.logged().index();
+    List<String> suites =
+        demanding.stream()
+            .filter(state -> state.signsAt(index))
+            .flatMap(state -> state.suites().stream())
+            .distinct()
+            .toList();
+    boolean there =
+        suites.isEmpty() || known.stream().anyMatch(seal -> suites.contains(seal.suite()));
+    return there
+        ? Optional.empty()
+        : Optional.of(
             Check.failed(
                 Check.PROOF,
-                CheckType.EXPIRED,
-                "The proof itself expired on " + Timestamps.words(expires) + "."));
-  }
-
-  private static Check signature(Examination examination, Proof proof, MethodLookup.Found found) {
-    Cryptosuite suite = proof.suite().orElseThrow();
-    Optional<Multikey> key = found.method().key();
-    if (key.isEmpty()) {
-      return Check.unknown(
-          Check.PROOF,
-          CheckType.INVALID_VERIFICATION_METHOD,
-          "The key is not a Multikey of a kind that is known here.");
-    }
-    if (key.get().algorithm() != suite.algorithm()) {
-      return broken("The key is not of the kind that " + suite.text() + " signs with.");
-    }
-    Optional<byte[]> value = proof.signature();
-    if (value.isEmpty()) {
-      return broken("proofValue is not a signature of 64 bytes in base 58.");
-    }
-    return switch (examination.hash(proof)) {
-      case Canonicalization.Refused refused -> unhashed(refused);
-      case HashResult.Hashed(byte[] hashData) ->
-          examination.sources().signatures().verify(suite, key.get(), hashData, value.get())
-              ? Check.passed(
-                  Check.PROOF,
-                  "The signature ("
-                      + suite.text()
-                      + ") holds: nothing was changed since it was made.")
-              : broken("The signature does not match: the document or its proof was changed.");
-    };
-  }
-
-  /// A term that nobody defines, or a value that would vanish, cannot have been signed: it came
-  /// later. A context or a limit of ours says nothing about the document.
-  private static Check unhashed(Canonicalization.Refused refused) {
-    String detail = "What would be signed is not defined. " + TermsStep.words(refused);
-    return switch (refused.reason()) {
-      case UNDEFINED_TERM, INLINE_CONTEXT, RELATIVE_IRI, DROPPED_VALUE, INVALID ->
-          Check.failed(Check.PROOF, CheckType.PROOF_TRANSFORMATION_ERROR, detail);
-      case UNKNOWN_CONTEXT ->
-          Check.unknown(Check.PROOF, CheckType.PROOF_TRANSFORMATION_ERROR, detail);
-      case RESOURCE_LIMIT -> Check.unknown(Check.PROOF, CheckType.RESOURCE_LIMIT, detail);
-    };
-  }
-
-  private static Check broken(String detail) {
-    return Check.failed(Check.PROOF, CheckType.PROOF_VERIFICATION_ERROR, detail);
+                CheckType.PROOF_STRIPPED,
+                "A proof that the issuer makes on everything is missing: "
+                    + String.join(" or ", suites)
+                    + "."));
   }
 }

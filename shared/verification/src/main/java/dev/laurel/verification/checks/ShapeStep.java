@@ -8,10 +8,20 @@ final class ShapeStep implements Step {
   @Override
   public Check run(Examination examination) {
     Faults faults = new Faults();
+    if (Steps.isPresentation(examination.root())) {
+      PresentationShape.check(
+          examination.root(), examination.seals() instanceof Seals.Absent, faults);
+      return faults.none()
+          ? Check.passed(Check.SHAPE, "It has everything that a presentation must have.")
+          : Check.failed(Check.SHAPE, CheckType.MALFORMED_VALUE_ERROR, faults.words());
+    }
     boolean badge = Nodes.isBadge(examination.root());
     CredentialShape.check(examination.root(), faults);
     if (badge) {
       BadgeShape.check(examination.root(), faults);
+    }
+    if (Nodes.isOfType(examination.root(), EndorsementShape.TYPE)) {
+      EndorsementShape.check(examination.root(), faults);
     }
     if (!faults.none()) {
       return Check.failed(Check.SHAPE, CheckType.MALFORMED_VALUE_ERROR, faults.words());

@@ -1,11 +1,14 @@
 package dev.laurel.verification.checks;
 
+import dev.laurel.json.Pointer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,13 +18,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// allowed only where that changes nothing: of one type (or none given), and all that say more than
 /// id and type say the same. A `relatedResource` (VCDM 2.0, Integrity of Related Resources) may
 /// besides say about any object what only it may say: media type and digest.
+///
+/// A credential inside ([Inner]) has a proof of its own, so nothing can leave or enter it. But what
+/// it says of an id could be repeated outside without a change of the graph; so the document may
+/// not say the like of that id, except of the inner issuer, who speaks of itself there.
 final class SharedIds {
   private static final List<String> IDS = List.of("id", "@id");
   private static final List<String> TYPES = List.of("type", "@type");
   private static final Set<String> RESOURCE_MEMBERS =
       Set.of("mediaType", "digestSRI", "digestMultibase");
 
+  private static final Pattern RESOURCE = Pattern.compile("/relatedResource(/[0-9]+)?");
+
   private final Map<String, Described> described = new HashMap<>();
+  private final List<Said> inner = new ArrayList<>();
   private Optional<String> fault = Optional.empty();
 
   /// What was said of one id so far: by objects of the document, and by its related resources.
@@ -29,44 +39,101 @@ final class SharedIds {
     Set<String> types = Set.of();
     Map<String, JsonNode> content = Map.of();
     Map<String, JsonNode> resource = Map.of();
-    String pointer = "";
+    Pointer pointer = Pointer.ROOT;
   }
+
+  /// What a credential inside says of an id.
+  private record Said(String id, Map<String, JsonNode> content, boolean ofItself) {}
 
   private SharedIds() {}
 
   /// What is wrong, in words; empty where no id stands for two things.
   static Optional<String> fault(JsonNode document) {
     SharedIds ids = new SharedIds();
-    ids.walk(document, "");
+    ids.walk(document, Pointer.ROOT);
+    ids.inner.forEach(ids::compare);
     return ids.fault;
   }
 
   // The parser bounds the depth.
-  private void walk(JsonNode node, String pointer) {
+  private void walk(JsonNode node, Pointer pointer) {
     if (node instanceof ObjectNode object) {
       IDS.stream()
           .flatMap(name -> Nodes.text(object, name).stream())
           .forEach(id -> look(id, object, pointer));
-      object.properties().forEach(entry -> walk(entry.getValue(), pointer + "/" + entry.getKey()));
+      for (Map.Entry<String, JsonNode> entry : object.properties()) {
+        if (Inner.MEMBERS.contains(entry.getKey())) {
+          apart(entry.getValue(), pointer.at(entry.getKey()));
+        } else {
+          walk(entry.getValue(), pointer.at(entry.getKey()));
+        }
+      }
     } else if (node.isArray()) {
       int item = 0;
       for (JsonNode child : node) {
-        walk(child, pointer + "/" + item++);
+        walk(child, pointer.at(item++));
       }
     }
   }
 
-  private void look(String id, ObjectNode object, String pointer) {
+  /// The values of a member that holds credentials.
+  private void apart(JsonNode value, Pointer pointer) {
+    if (value.isArray()) {
+      int item = 0;
+      for (JsonNode child : value) {
+        apart(child, pointer.at(item++));
+      }
+    } else if (Inner.isSigned(value)) {
+      listen(value, Nodes.issuerId(value).orElse(""));
+    } else {
+      walk(value, pointer);
+    }
+  }
+
+  private void listen(JsonNode node, String issuer) {
+    if (node instanceof ObjectNode object) {
+      IDS.stream()
+          .flatMap(name -> Nodes.text(object, name).stream())
+          .forEach(id -> inner.add(new Said(id, content(object), id.equals(issuer))));
+      for (Map.Entry<String, JsonNode> entry : object.properties()) {
+        if (!entry.getKey().equals("proof")) {
+          listen(entry.getValue(), issuer);
+        }
+      }
+    } else if (node.isArray()) {
+      node.forEach(child -> listen(child, issuer));
+    }
+  }
+
+  private void compare(Said said) {
+    Described outside = described.get(said.id());
+    if (outside == null) {
+      return;
+    }
+    for (Map.Entry<String, JsonNode> content : said.content().entrySet()) {
+      JsonNode same = outside.content.get(content.getKey());
+      if (same != null && !(said.ofItself() && same.equals(content.getValue()))) {
+        fault =
+            fault.or(() ->
+                Optional.of(
+                    "A credential inside says the like of the same thing as the document, so it"
+                        + " could be exchanged: "
+                        + outside.pointer.at(content.getKey())));
+      }
+    }
+  }
+
+  private void look(String id, ObjectNode object, Pointer pointer) {
     Described before = described.computeIfAbsent(id, _ -> new Described());
     Set<String> types = types(object);
     Map<String, JsonNode> content = content(object);
-    boolean resource = pointer.matches("/relatedResource(/[0-9]+)?");
+    boolean resource = RESOURCE.matcher(pointer.toString()).matches();
     boolean agrees =
         resource
             ? agree(before.resource, content) && apart(before.content, content)
             : agree(before.content, content) && apart(content, before.resource);
     if (!agrees || !agree(before.types, types)) {
-      String first = before.pointer;
+      Pointer first = before.pointer;
       fault =
           fault.or(() ->
               Optional.of(
@@ -75,7 +142,7 @@ final class SharedIds {
                       + " and "
                       + pointer));
     }
-    if (before.pointer.isEmpty()) {
+    if (before.pointer.isRoot()) {
       before.pointer = pointer;
     }
     if (before.types.isEmpty()) {

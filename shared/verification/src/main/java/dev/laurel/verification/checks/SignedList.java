@@ -1,11 +1,10 @@
 package dev.laurel.verification.checks;
 
 import dev.laurel.credentials.status.Bitstring;
-import dev.laurel.json.Json;
-import dev.laurel.json.JsonRefused;
 import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckType;
-import dev.laurel.verification.Verifier;
+import dev.laurel.verification.reading.Inputs;
+import dev.laurel.verification.reading.Reading;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,19 +26,22 @@ sealed interface SignedList {
   }
 
   static SignedList read(byte[] document, String url, Examination credential) {
-    if (document.length > Verifier.MAX_DOCUMENT_BYTES) {
-      return new Doubtful(CheckType.LIMIT, "The status list is too large to be read.");
+    if (!credential.takeInner()) {
+      return new Doubtful(CheckType.LIMIT, "There are more documents in this one than are read.");
     }
-    JsonNode node;
-    try {
-      node = Json.parse(document);
-    } catch (JsonRefused e) {
-      return doubt("The status list is not JSON: " + e.getMessage());
+    Reading.Document found;
+    switch (Inputs.read(document)) {
+      case Reading.Unread(String _, Check parsed) -> {
+        return parsed.is(CheckType.LIMIT)
+            ? new Doubtful(CheckType.LIMIT, "The status list is too large to be read.")
+            : doubt("The status list is none: " + parsed.detail());
+      }
+      case Reading.Document read -> found = read;
     }
-    if (!node.isObject() || !Nodes.isOfType(node, "BitstringStatusListCredential")) {
+    ObjectNode root = found.root();
+    if (!Nodes.isOfType(root, "BitstringStatusListCredential")) {
       return doubt("What was found for the status list is none.");
     }
-    ObjectNode root = node.asObject();
     if (!Nodes.text(root, "id").filter(url::equals).isPresent()) {
       return doubt("What was found for the status list is another list.");
     }
@@ -47,8 +49,7 @@ sealed interface SignedList {
     if (!issuer.equals(Nodes.issuerId(credential.root()).orElse(""))) {
       return doubt("The status list comes from another issuer than the credential.");
     }
-    List<Check> doubts =
-        Steps.doubtsAbout(new Examination(root, credential.sources(), credential.now()));
+    List<Check> doubts = Steps.doubtsAbout(credential.inside(found));
     return doubts.isEmpty() ? bits(root) : doubt("The status list: " + doubts.get(0).detail());
   }
 
@@ -56,6 +57,9 @@ sealed interface SignedList {
     JsonNode subject = root.get("credentialSubject");
     if (subject == null || !Nodes.isOfType(subject, "BitstringStatusList")) {
       return doubt("The status list has no BitstringStatusList as its subject.");
+    }
+    if (subject.has("ttl") && !isMilliseconds(subject.get("ttl"))) {
+      return doubt("The status list says for how long it may be kept, and that is no number.");
     }
     Optional<String> encoded = Nodes.text(subject, "encodedList");
     if (encoded.isEmpty()) {
@@ -78,6 +82,12 @@ sealed interface SignedList {
                   .map(Timestamps::words)
                   .orElse("an unknown date"));
     };
+  }
+
+  /// Bitstring Status List 2.2: `ttl` is a whole number of milliseconds. Whoever fetches lists
+  /// keeps none for longer; what counts here is `validUntil`.
+  private static boolean isMilliseconds(JsonNode ttl) {
+    return ttl.isIntegralNumber() && ttl.decimalValue().signum() >= 0;
   }
 
   private static CheckType type(Bitstring.Decoding.Reason reason) {

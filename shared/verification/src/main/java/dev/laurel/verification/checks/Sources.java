@@ -5,6 +5,7 @@ import dev.laurel.credentials.proof.Contexts;
 import dev.laurel.credentials.proof.DataIntegrity;
 import dev.laurel.credentials.proof.ProofVerifier;
 import dev.laurel.verification.DidResolver;
+import dev.laurel.verification.KeyHistory;
 import dev.laurel.verification.LogEvidence;
 import dev.laurel.verification.RevocationNotices;
 import dev.laurel.verification.StatusLists;
@@ -18,7 +19,8 @@ public record Sources(
     DidResolver dids,
     StatusLists lists,
     RevocationNotices notices,
-    LogEvidence log) {
+    LogEvidence log,
+    KeyHistory keys) {
 
   public Sources(
       Contexts contexts, DidResolver dids, StatusLists lists, RevocationNotices notices) {
@@ -39,16 +41,25 @@ public record Sources(
         dids,
         lists,
         notices,
-        LogEvidence.none());
+        LogEvidence.none(),
+        KeyHistory.none());
   }
 
   /// These sources with other notices.
   public Sources noticing(RevocationNotices other) {
-    return new Sources(contexts, canonicalizer, integrity, signatures, dids, lists, other, log);
+    return new Sources(
+        contexts, canonicalizer, integrity, signatures, dids, lists, other, log, keys);
   }
 
   /// These sources with other evidence from the log.
   public Sources withLog(LogEvidence other) {
-    return new Sources(contexts, canonicalizer, integrity, signatures, dids, lists, notices, other);
+    return new Sources(
+        contexts, canonicalizer, integrity, signatures, dids, lists, notices, other, keys);
+  }
+
+  /// These sources with another history of keys.
+  public Sources withKeys(KeyHistory other) {
+    return new Sources(
+        contexts, canonicalizer, integrity, signatures, dids, lists, notices, log, other);
   }
 }

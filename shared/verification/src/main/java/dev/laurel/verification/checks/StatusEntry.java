@@ -22,6 +22,9 @@ record StatusEntry(String purpose, int index, String list) {
     if (!node.isObject()) {
       return malformed(place.pointer() + " must be an object.");
     }
+    if (Nodes.isOfType(node, RevokedIds.TYPE)) {
+      return RevokedIds.check(examination, place);
+    }
     if (!Nodes.isOfType(node, "BitstringStatusListEntry")) {
       return Check.unknown(
           Check.STATUS,
@@ -71,7 +74,7 @@ record StatusEntry(String purpose, int index, String list) {
           CheckType.UNSUPPORTED_STATUS,
           "The purpose of the status is not known here: " + purpose);
     }
-    return switch (examination.sources().lists().fetch(list)) {
+    return switch (examination.list(list)) {
       case Fetch.NotFound() ->
           Check.unknown(
               Check.STATUS,

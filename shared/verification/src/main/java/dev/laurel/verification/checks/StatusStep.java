@@ -6,6 +6,7 @@ import dev.laurel.verification.CheckType;
 import dev.laurel.verification.RevocationNotices.Knowledge;
 import dev.laurel.verification.checks.Faults.Place;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +18,34 @@ final class StatusStep implements Step {
 
   @Override
   public Check run(Examination examination) {
+    if (!isIssuers(examination)) {
+      return Check.unknown(
+          Check.STATUS,
+          CheckType.NOT_REACHED,
+          "Not made: the document has no good signature of its issuer, so nobody says where its"
+              + " status is.");
+    }
     return switch (knowledge(examination)) {
-      case Knowledge.Revoked(Instant at, String reason) ->
+      case Knowledge.Revoked(Instant at, String reason, String replacedBy) ->
           Check.failed(
-              Check.STATUS,
-              CheckType.REVOKED,
-              "Revoked by the issuer on " + Timestamps.words(at) + ": " + reason);
+                  Check.STATUS,
+                  CheckType.REVOKED,
+                  "Revoked by the issuer on "
+                      + Timestamps.words(at)
+                      + ": "
+                      + reason
+                      + (replacedBy.isEmpty() ? "" : " It was replaced by " + replacedBy))
+              .replacedBy(replacedBy);
+      case Knowledge.Suspended(Instant at, String reason) -> {
+        // What the lists say may be worse.
+        Check lists = lists(examination);
+        yield lists.is(CheckType.REVOKED)
+            ? lists
+            : Check.failed(
+                Check.STATUS,
+                CheckType.SUSPENDED,
+                "Suspended by the issuer since " + Timestamps.words(at) + ": " + reason);
+      }
       case Knowledge.Unavailable(String why) ->
           Check.unknown(
               Check.STATUS,
@@ -32,9 +55,19 @@ final class StatusStep implements Step {
     };
   }
 
+  /// Whether the issuer signed it. The reason of a revocation is not for whoever makes up a
+  /// document of the same id.
+  private static boolean isIssuers(Examination examination) {
+    return examination.signatures().result() == CheckResult.PASSED
+        && examination.key().result() == CheckResult.PASSED
+        && new ControllerStep().run(examination).result() == CheckResult.PASSED;
+  }
+
   private static Check lists(Examination examination) {
+    boolean claimed =
+        examination.around().stream().anyMatch(wrapper -> wrapper.claims().has("status"));
     List<Place> entries = Faults.places(examination.root(), "credentialStatus", "");
-    if (entries.isEmpty()) {
+    if (entries.isEmpty() && !claimed) {
       return examination.root().has("credentialStatus")
           ? Check.failed(
               Check.STATUS, CheckType.MALFORMED_VALUE_ERROR, "credentialStatus is empty.")
@@ -47,11 +80,17 @@ final class StatusStep implements Step {
           CheckType.LIMIT,
           "The credential names more than " + MOST_ENTRIES + " status entries.");
     }
-    List<Check> checks =
-        entries.stream().map(entry -> StatusEntry.check(examination, entry)).toList();
-    return EachProof.first(checks, CheckResult.FAILED)
-        .or(() -> EachProof.first(checks, CheckResult.COULD_NOT_CHECK))
-        .orElse(checks.get(0));
+    List<Check> checks = new ArrayList<>();
+    entries.forEach(entry -> checks.add(StatusEntry.check(examination, entry)));
+    if (claimed) {
+      // Token Status List, of which the credential itself knows nothing.
+      checks.add(
+          Check.unknown(
+              Check.STATUS,
+              CheckType.UNSUPPORTED_STATUS,
+              "Its claim status names a status of a kind that is not known here."));
+    }
+    return Check.worst(checks);
   }
 
   private static Knowledge knowledge(Examination examination) {

@@ -5,25 +5,28 @@ import dev.laurel.verification.CheckType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// The check that now lies between validFrom and validUntil.
+/// The check that now lies between validFrom and validUntil, and between the dates that VC 1.1 had
+/// instead of them, whatever the context.
 final class ValidityStep implements Step {
   /// How far the issuer's clock and ours may differ: clocks are trusted to 5 minutes.
   static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   @Override
   public Check run(Examination examination) {
-    Optional<String> fromText = Nodes.text(examination.root(), "validFrom");
-    Optional<String> untilText = Nodes.text(examination.root(), "validUntil");
-    boolean odd = isOdd(examination, "validFrom") || isOdd(examination, "validUntil");
-    if (odd) {
+    Optional<String> odd =
+        Stream.concat(Nodes.BEGINNINGS.stream(), Nodes.ENDS.stream())
+            .filter(name -> isOdd(examination, name))
+            .findFirst();
+    if (odd.isPresent()) {
       return Check.failed(
           Check.VALIDITY,
           CheckType.MALFORMED_VALUE_ERROR,
-          "validFrom or validUntil is not a date and time with a time zone.");
+          odd.get() + " is not a date and time with a time zone.");
     }
-    Optional<Instant> from = fromText.flatMap(Timestamps::parse);
-    Optional<Instant> until = untilText.flatMap(Timestamps::parse);
+    Optional<Instant> from = Nodes.beginning(examination.root());
+    Optional<Instant> until = Nodes.end(examination.root());
     Instant now = examination.now();
     if (from.isPresent() && from.get().isAfter(now.plus(CLOCK_SKEW))) {
       return Check.failed(

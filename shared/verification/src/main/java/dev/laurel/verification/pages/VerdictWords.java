@@ -62,6 +62,9 @@ public final class VerdictWords {
       case Check.VALIDITY -> "Dates";
       case Check.STATUS -> "Not revoked";
       case Check.LOG -> "In the public log";
+      case Check.ENDORSEMENTS -> "Endorsements";
+      case Check.CREDENTIALS -> "Credentials in it";
+      case Check.HOLDER -> "Shown by its holder";
       case Check.EVIDENCE -> "Evidence files";
       case Check.RECIPIENT -> "Recipient";
       default -> check.id();
@@ -87,6 +90,11 @@ public final class VerdictWords {
       case Check.LOG ->
           "Fetch the proof from the log, compute the entry from the JSON and the proof’s salt, and"
               + " hash the way up to the signed checkpoint (C2SP tlog-proof).";
+      case Check.ENDORSEMENTS -> "Verify each endorsement as a credential of its own.";
+      case Check.CREDENTIALS -> "Take each credential out of the presentation and verify it.";
+      case Check.HOLDER ->
+          "Give the presentation to a verifier of W3C Data Integrity proofs, with the domain and"
+              + " the challenge that its holder was given.";
       case Check.EVIDENCE -> "Compute the SHA-256 of a file and compare it with the digest named.";
       case Check.RECIPIENT ->
           "Compute SHA-256 of the e-mail address followed by the salt and compare it with"

@@ -6,11 +6,13 @@ import dev.laurel.verification.pages.CredentialView.Evidence;
 import dev.laurel.verification.pages.CredentialView.Issuer;
 import dev.laurel.verification.pages.CredentialView.Skill;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -21,14 +23,20 @@ public final class ViewReader {
   /// Most entries of one kind on a page; more would only be scrolled past.
   private static final int MOST = 100;
 
+  /// The order of several results of one criterion. Theirs in the document is not signed.
+  private static final Comparator<Criterion> ROWS =
+      Comparator.comparing(Criterion::level)
+          .thenComparing(Criterion::levelDescription)
+          .thenComparing(Criterion::points);
+
   private ViewReader() {}
 
   /// The view; members of other types than expected count as absent.
   public static CredentialView read(JsonNode document) {
-    JsonNode subject = first(document, "credentialSubject");
-    JsonNode achievement = first(subject, "achievement");
-    JsonNode criteria = first(achievement, "criteria");
-    JsonNode image = first(achievement, "image");
+    JsonNode subject = only(document, "credentialSubject");
+    JsonNode achievement = only(subject, "achievement");
+    JsonNode criteria = only(achievement, "criteria");
+    JsonNode image = only(achievement, "image");
     return new CredentialView(
         text(document, "id"),
         Optional.of(text(achievement, "name"))
@@ -43,7 +51,7 @@ public final class ViewReader {
         text(achievement, "inLanguage"),
         identity(subject, "name"),
         all(subject, "identifier").anyMatch(identity -> identity.path("hashed").asBoolean(false)),
-        issuer(first(document, "issuer")),
+        issuer(only(document, "issuer")),
         text(document, "validFrom"),
         text(document, "validUntil"),
         rubric(subject, achievement),
@@ -58,26 +66,27 @@ public final class ViewReader {
         : new Issuer(text(issuer, "id"), text(issuer, "name"), link(text(issuer, "url")));
   }
 
-  /// A plain identity of the subject; hashed ones say nothing to a reader.
+  /// The plain identities of the subject; hashed ones say nothing to a reader.
   private static String identity(JsonNode subject, String type) {
-    return all(subject, "identifier")
-        .filter(identity -> text(identity, "identityType").equals(type))
-        .filter(identity -> !identity.path("hashed").asBoolean(true))
-        .map(identity -> text(identity, "identityHash"))
-        .findFirst()
-        .orElse("");
+    return joined(
+        values(subject, "identifier")
+            .filter(identity -> text(identity, "identityType").equals(type))
+            .filter(identity -> !identity.path("hashed").asBoolean(true))
+            .map(identity -> text(identity, "identityHash")));
   }
 
   private static List<Criterion> rubric(JsonNode subject, JsonNode achievement) {
-    List<Criterion> rows = new ArrayList<>();
-    for (JsonNode description : all(achievement, "resultDescription").toList()) {
-      String id = text(description, "id");
-      all(subject, "result")
-          .filter(result -> !id.isEmpty() && text(result, "resultDescription").equals(id))
-          .findFirst()
-          .ifPresent(result -> rows.add(criterion(description, result)));
-    }
-    return rows;
+    Map<String, List<JsonNode>> results =
+        values(subject, "result")
+            .collect(Collectors.groupingBy(result -> text(result, "resultDescription")));
+    return all(achievement, "resultDescription")
+        .filter(description -> !text(description, "id").isEmpty())
+        .flatMap(description ->
+            results.getOrDefault(text(description, "id"), List.of()).stream()
+                .map(result -> criterion(description, result))
+                .sorted(ROWS))
+        .limit(MOST)
+        .toList();
   }
 
   private static Criterion criterion(JsonNode description, JsonNode result) {
@@ -144,29 +153,42 @@ public final class ViewReader {
         .toList();
   }
 
-  /// Only http and https are links; `javascript:`, `data:` and all others are dropped.
+  /// Only http and https are links; `javascript:`, `data:` and all others are dropped, and so is
+  /// what holds a space, as several of them do.
   private static String link(String url) {
     String lower = url.toLowerCase(Locale.ROOT);
-    return lower.startsWith("https://") || lower.startsWith("http://") ? url : "";
+    return lower.indexOf(' ') < 0 && (lower.startsWith("https://") || lower.startsWith("http://"))
+        ? url
+        : "";
   }
 
   private static Stream<JsonNode> all(JsonNode node, String name) {
+    return values(node, name).limit(MOST);
+  }
+
+  private static Stream<JsonNode> values(JsonNode node, String name) {
     JsonNode value = node.path(name);
-    return (value.isArray()
-            ? value.valueStream()
-            : Stream.of(value).filter(v -> !v.isMissingNode()))
-        .limit(MOST);
+    return value.isArray() ? value.valueStream() : Stream.of(value).filter(v -> !v.isMissingNode());
   }
 
-  private static JsonNode first(JsonNode node, String name) {
-    return all(node, name).findFirst().orElseGet(MissingNode::getInstance);
+  /// The value where there is one; none of several, because which is the first is not signed.
+  private static JsonNode only(JsonNode node, String name) {
+    List<JsonNode> all = all(node, name).toList();
+    return all.size() == 1 ? all.getFirst() : MissingNode.getInstance();
   }
 
-  /// A text, also as a value object or the first of several.
+  /// A text, also as a value object; several are joined.
   private static String text(JsonNode node, String name) {
-    JsonNode value = first(node, name);
-    JsonNode text = value.isObject() ? value.path("@value") : value;
-    return text.isString() ? printable(text.stringValue()) : "";
+    return joined(
+        values(node, name)
+            .map(value -> value.isObject() ? value.path("@value") : value)
+            .filter(JsonNode::isString)
+            .map(value -> printable(value.stringValue())));
+  }
+
+  /// All of several texts, in an order that follows from them: that of an array is not signed.
+  private static String joined(Stream<String> texts) {
+    return texts.sorted().limit(MOST).collect(Collectors.joining(", "));
   }
 
   /// Control characters have no place on a page; the sign for the unprintable stands for them.

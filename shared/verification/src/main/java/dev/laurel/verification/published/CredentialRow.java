@@ -11,6 +11,7 @@ final class CredentialRow {
   static final String PUBLISHED = "PUBLISHED";
   static final String RECIPIENT = "RECIPIENT";
   static final String REVOCATION = "REVOCATION";
+  static final String SUSPENSION = "SUSPENSION";
   static final String VISIBILITY = "VISIBILITY";
 
   private static final String PREFIX = "CRED#";

@@ -1,6 +1,7 @@
 package dev.laurel.verification.published;
 
 import dev.laurel.credentials.CredentialId;
+import dev.laurel.credentials.did.Did;
 import dev.laurel.storage.Cursor;
 import dev.laurel.storage.Index;
 import dev.laurel.storage.IssuerId;
@@ -11,6 +12,7 @@ import dev.laurel.storage.Page;
 import dev.laurel.storage.Read;
 import dev.laurel.storage.SortRange;
 import dev.laurel.storage.Table;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,9 @@ import java.util.Optional;
 public final class PublishedLookup {
   /// More rows than a credential's partition has, so that one page is enough in practice.
   private static final int ROWS = 50;
+
+  /// Most forms of one document that are looked at: an award is renewed a few times in its life.
+  public static final int MAX_DOCUMENTS = 16;
 
   private final ItemReader items;
 
@@ -67,12 +72,85 @@ public final class PublishedLookup {
     return get(PublishedKey.key(issuer, fragment)).map(PublishedKey::from);
   }
 
+  /// The newest credential whose document has this id, where that is not an address of this
+  /// deployment.
+  public Optional<CredentialId> documentId(String issuerDid, String documentId) {
+    return documents(issuerDid, documentId).stream().findFirst();
+  }
+
+  /// All credentials whose documents have this id, newest first: an issuer may use an id again. At
+  /// most [#MAX_DOCUMENTS].
+  public List<CredentialId> documents(String issuerDid, String documentId) {
+    return items
+        .query(
+            Table.ITEMS,
+            PublishedDocument.partition(issuerDid, documentId),
+            SortRange.ALL,
+            ItemReader.Order.DESCENDING,
+            MAX_DOCUMENTS,
+            Cursor.START,
+            Read.CONSISTENT)
+        .entries()
+        .stream()
+        .map(PublishedDocument::credential)
+        .toList();
+  }
+
+  /// What is said in the log about all keys of an issuer, by their names; none for an issuer from
+  /// before the log.
+  public List<PublishedKey> keys(IssuerId issuer) {
+    List<PublishedKey> keys = new ArrayList<>();
+    Cursor after = Cursor.START;
+    do {
+      Page<Item> page =
+          items.query(
+              Table.ITEMS,
+              PublishedDid.key(issuer).partition(),
+              SortRange.prefix(PublishedKey.prefix()),
+              ItemReader.Order.ASCENDING,
+              ROWS,
+              after,
+              Read.CONSISTENT);
+      page.entries().stream().map(PublishedKey::from).forEach(keys::add);
+      after = page.next();
+    } while (!after.equals(Cursor.START));
+    return keys;
+  }
+
+  /// The issuer of this deployment to whom a DID belongs that does not name it by itself (did:key);
+  /// empty for any other DID.
+  public Optional<IssuerId> hosted(Did did) {
+    return get(HostedDid.key(did)).map(HostedDid::issuer);
+  }
+
   /// The newest signed form of a status list of this deployment; empty for any text that names
   /// none.
   public Optional<PublishedStatusList> statusList(String id) {
     return id.matches("[0-9a-f]{32}")
         ? get(PublishedStatusList.key(id)).map(PublishedStatusList::from)
         : Optional.empty();
+  }
+
+  /// The signed form of a status list that held at a moment; empty for any text that names none,
+  /// and for a moment before all forms that are kept. Lists from before forms were kept have the
+  /// newest one only.
+  public Optional<PublishedStatusList> statusListAt(String id, Instant when) {
+    if (!id.matches("[0-9a-f]{32}")) {
+      return Optional.empty();
+    }
+    Page<Item> kept =
+        items.query(
+            Table.ITEMS,
+            PublishedStatusList.key(id).partition(),
+            PublishedStatusList.keptUpTo(when),
+            ItemReader.Order.DESCENDING,
+            1,
+            Cursor.START,
+            Read.CONSISTENT);
+    return kept.entries().stream()
+        .map(PublishedStatusList::from)
+        .findFirst()
+        .or(() -> statusList(id).filter(newest -> newest.holdsFrom(when)));
   }
 
   /// What the token of a mail opens; empty where it is unknown or over.

@@ -29,6 +29,12 @@ public final class PublishedRecord {
     return Optional.ofNullable(rows.get(CredentialRow.REVOCATION)).map(Revocation::from);
   }
 
+  /// The last word on its suspension, which may be that it is over; empty where there was none. A
+  /// revocation counts more.
+  public Optional<Suspension> suspension() {
+    return Optional.ofNullable(rows.get(CredentialRow.SUSPENSION)).map(Suspension::from);
+  }
+
   /// Where it stands in the log; empty where it was published before the log began.
   public Optional<PublishedLogRef> logRef() {
     return Optional.ofNullable(rows.get(CredentialRow.LOG)).map(PublishedLogRef::from);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 final class PagesTest {
@@ -38,10 +39,56 @@ final class PagesTest {
   void read_levelsInOtherOrder_isTheSame() {
     ObjectNode document = document();
     var levels =
-        (tools.jackson.databind.node.ArrayNode)
+        (ArrayNode)
             document.at("/credentialSubject/achievement/resultDescription/0/rubricCriterionLevel");
     levels.add(levels.remove(0));
     assertThat(ViewReader.read(document).rubric()).isEqualTo(ViewReader.read(document()).rubric());
+  }
+
+  @Test
+  @Tag("check-22")
+  void read_severalResultsOrNames_areAllShownWhateverTheirOrder() {
+    ObjectNode document = document();
+    ObjectNode subject = (ObjectNode) document.get("credentialSubject");
+    ArrayNode results = (ArrayNode) subject.get("result");
+    ObjectNode better = results.get(0).deepCopy().asObject();
+    String level = better.get("achievedLevel").stringValue();
+    results.insert(0, better.put("achievedLevel", level.replace("good", "excellent")));
+    ArrayNode identities = (ArrayNode) subject.get("identifier");
+    ObjectNode name = identities.get(1).deepCopy().asObject();
+    identities.insert(0, name.put("identityHash", "Eve"));
+    ((ObjectNode) subject.get("achievement")).putArray("name").add("B").add("A");
+    CredentialView view = ViewReader.read(document);
+    assertThat(view.rubric())
+        .extracting(Criterion::level)
+        .containsExactly("Excellent", "Good", "Excellent");
+    assertThat(view.recipient()).isEqualTo("Ada Łovelace, Eve");
+    assertThat(view.achievement()).isEqualTo("A, B");
+    reverse(results);
+    reverse(identities);
+    reverse((ArrayNode) subject.at("/achievement/name"));
+    assertThat(ViewReader.read(document)).isEqualTo(view);
+  }
+
+  @Test
+  void read_severalOfWhatIsOne_showsNone() {
+    ObjectNode document = document();
+    ObjectNode achievement = (ObjectNode) document.at("/credentialSubject/achievement");
+    achievement.putArray("criteria").addObject().put("narrative", "a");
+    ((ArrayNode) achievement.get("criteria")).addObject().put("narrative", "b");
+    ((ObjectNode) document.get("issuer"))
+        .putArray("url")
+        .add("https://a.example/")
+        .add("https://b.example/");
+    CredentialView view = ViewReader.read(document);
+    assertThat(view.criteria()).isEmpty();
+    assertThat(view.issuer().url()).isEmpty();
+  }
+
+  private static void reverse(ArrayNode array) {
+    for (int i = array.size() - 1; i >= 0; i--) {
+      array.add(array.remove(i));
+    }
   }
 
   @Test

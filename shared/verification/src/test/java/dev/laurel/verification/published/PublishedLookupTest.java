@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.laurel.credentials.CredentialId;
+import dev.laurel.credentials.did.Did;
+import dev.laurel.json.Json;
 import dev.laurel.storage.Cursor;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.Write;
@@ -11,6 +13,7 @@ import dev.laurel.storage.WriteResult;
 import dev.laurel.testkit.CountingRandom;
 import dev.laurel.testkit.FixedClock;
 import dev.laurel.testkit.MemoryItemStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -130,5 +133,48 @@ final class PublishedLookupTest {
   void statusList_textThatIsNoId_isEmpty() {
     assertThat(lookup.statusList("../x")).isEmpty();
     assertThat(lookup.statusList("")).isEmpty();
+  }
+
+  @Test
+  void documents_ofAnIdUsedAgain_areNewestFirstAndTheIssuersOwn() {
+    CredentialId second = new CredentialId("b".repeat(32));
+    String id = "urn:uuid:1";
+    write(new PublishedDocument("did:key:z1", id, ID, clock.instant()).create());
+    write(new PublishedDocument("did:key:z1", id, second, clock.instant().plusMillis(1)).create());
+    write(new PublishedDocument("did:key:z2", id, ID, clock.instant()).create());
+
+    assertThat(lookup.documents("did:key:z1", id)).containsExactly(second, ID);
+    assertThat(lookup.documentId("did:key:z1", id)).contains(second);
+    assertThat(lookup.documents("did:key:z2", id)).containsExactly(ID);
+    assertThat(lookup.documents("did:key:z1", "urn:uuid:2")).isEmpty();
+    assertThat(lookup.documents("did:key:z1\nurn:uuid", ":1")).isEmpty();
+  }
+
+  @Test
+  void hosted_didKey_isItsIssuers() {
+    Did did = new Did("did:key:z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi");
+    write(new HostedDid(did, ISSUER).create());
+
+    assertThat(lookup.hosted(did)).contains(ISSUER);
+    assertThat(lookup.hosted(new Did("did:web:other.example"))).isEmpty();
+  }
+
+  @Test
+  void published_anyForm_comesBackAndIsShownAsJson() {
+    String jwt = "e30." + "eyJuYW1lIjoiQm90YW55In0" + ".AA";
+    PublishedCredential published =
+        new PublishedCredential(ID, ISSUER, clock.instant(), jwt, PublishedCredential.VC_JWT);
+
+    PublishedCredential read = PublishedCredential.from(published.item());
+
+    assertThat(read).isEqualTo(published);
+    assertThat(read.isJson()).isFalse();
+    assertThat(read.claims().path("name").stringValue()).isEqualTo("Botany");
+    assertThat(Json.parse(read.json().getBytes(StandardCharsets.UTF_8)).path("id").stringValue())
+        .isEqualTo("data:application/vc+jwt," + jwt);
+    PublishedCredential plain = new PublishedCredential(ID, ISSUER, clock.instant(), "{}");
+    assertThat(plain.item().body()).as("as rows have always been").doesNotContain("form");
+    assertThat(PublishedCredential.from(plain.item()).isJson()).isTrue();
+    assertThat(plain.json()).isEqualTo("{}");
   }
 }

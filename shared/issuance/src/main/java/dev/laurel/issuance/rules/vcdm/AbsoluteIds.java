@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /// Ids and links are single absolute URLs whose scheme names a thing, never code or content: a
@@ -18,27 +19,58 @@ import tools.jackson.databind.JsonNode;
 /// VCDM 2.0 section 4.4 (Identifiers); OB 3.0 Evidence (implementation guide: no data URLs).
 public final class AbsoluteIds implements Rule {
   private static final String ID = "vcdm/absolute-ids";
-  private static final Set<String> MEMBERS =
-      Set.of("id", "url", "targetUrl", "achievedLevel", "requiredLevel", "statusListCredential");
   private static final Set<String> NAMES = Set.of("https", "http", "did", "urn");
   private static final Set<String> WITH_HOST = Set.of("https", "http");
+  private static final Set<String> CODE_OR_CONTENT =
+      Set.of("javascript", "vbscript", "data", "blob", "file", "about");
+
+  private final Set<String> members;
+  private final Predicate<String> schemes;
+  private final String right;
+
+  private AbsoluteIds(Set<String> members, Predicate<String> schemes, String right) {
+    this.members = members;
+    this.schemes = schemes;
+    this.right = right;
+  }
+
+  /// For badges and endorsements, where every link is shown.
+  public static AbsoluteIds openBadges() {
+    return new AbsoluteIds(
+        Set.of("id", "url", "targetUrl", "achievedLevel", "requiredLevel", "statusListCredential"),
+        NAMES::contains,
+        "one absolute https, http, did or urn URL");
+  }
+
+  /// For any credential: which other members hold links is for its contexts to say.
+  public static AbsoluteIds anyCredential() {
+    return new AbsoluteIds(
+        Set.of("id", "statusListCredential"),
+        scheme -> !CODE_OR_CONTENT.contains(scheme),
+        "one absolute URL that names something, not code, content or a file");
+  }
 
   @Override
   public List<Finding> check(Candidate document) {
     List<Finding> findings = new ArrayList<>();
-    for (String member : MEMBERS) {
+    for (String member : members) {
       document.each(
           member,
           (pointer, node) -> {
-            if (!isUrl(node)) {
-              findings.add(new Finding(ID, pointer, "one absolute https, http, did or urn URL"));
+            if (!isUrl(node, schemes)) {
+              findings.add(new Finding(ID, pointer, right));
             }
           });
     }
     return findings;
   }
 
-  private static boolean isUrl(JsonNode node) {
+  /// Whether the value is one absolute URL of any scheme.
+  static boolean isUrl(JsonNode node) {
+    return isUrl(node, scheme -> true);
+  }
+
+  private static boolean isUrl(JsonNode node, Predicate<String> schemes) {
     if (!node.isString()) {
       return false;
     }
@@ -48,7 +80,7 @@ public final class AbsoluteIds implements Rule {
         return false;
       }
       String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-      return NAMES.contains(scheme) && (!WITH_HOST.contains(scheme) || uri.getHost() != null);
+      return schemes.test(scheme) && (!WITH_HOST.contains(scheme) || uri.getHost() != null);
     } catch (URISyntaxException e) {
       return false;
     }

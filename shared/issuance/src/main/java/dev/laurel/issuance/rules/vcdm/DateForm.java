@@ -40,7 +40,7 @@ public final class DateForm implements Rule {
   }
 
   /// The moment that a value names; empty where it names none.
-  static Optional<Instant> instant(JsonNode node) {
+  public static Optional<Instant> instant(JsonNode node) {
     if (!node.isString() || !node.stringValue().matches(FORM)) {
       return Optional.empty();
     }

@@ -1,0 +1,276 @@
+package dev.laurel.functions.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.credentials.Sha256;
+import dev.laurel.credentials.baking.BadgeDrawing;
+import dev.laurel.credentials.baking.Baked;
+import dev.laurel.credentials.baking.Baking;
+import dev.laurel.json.Json;
+import dev.laurel.runtime.Edge;
+import dev.laurel.runtime.HttpEvent;
+import dev.laurel.runtime.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `POST /verify` in every way in which something can be handed in.
+final class VerifyInputsTest {
+  private final Seeded seeded = new Seeded();
+  private final byte[] open = seeded.document(Seeded.OPEN);
+
+  private Response post(ObjectNode wrapper) {
+    return seeded.post("/verify", "application/json", Json.bytes(wrapper));
+  }
+
+  private static JsonNode report(Response response) {
+    assertThat(response.status()).as(response.text()).isEqualTo(200);
+    return Json.parse(response.body());
+  }
+
+  private static String verdict(Response response) {
+    return report(response).path("verdict").asString();
+  }
+
+  private static String result(Response response, String check) {
+    return report(response)
+        .path("checks")
+        .valueStream()
+        .filter(one -> one.path("id").asString().equals(check))
+        .map(one -> one.path("result").asString())
+        .findFirst()
+        .orElse("");
+  }
+
+  private byte[] svg() {
+    byte[] drawing = BadgeDrawing.of("did:web:x", "School", "Botany");
+    return ((Baked.Done) Baking.bake(drawing, new String(open, StandardCharsets.UTF_8))).image();
+  }
+
+  @Test
+  void verify_wrappedUrlOrImage_isTheSameVerdict() {
+    String url = Seeded.URLS.credential(Seeded.OPEN);
+    assertThat(verdict(post(Json.object().put("url", url)))).isEqualTo("valid");
+    assertThat(verdict(post(Json.object().put("url", url + ".json")))).isEqualTo("valid");
+    String image = Base64.getEncoder().encodeToString(svg());
+    assertThat(verdict(post(Json.object().put("image", image)))).isEqualTo("valid");
+    assertThat(verdict(seeded.post("/verify", "image/svg+xml; charset=utf-8", svg())))
+        .isEqualTo("valid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://elsewhere.example/credentials/cccccccccccccccccccccccccccccccc",
+        "http://localhost:8080.evil.example/credentials/cccccccccccccccccccccccccccccccc",
+        "http://localhost:8080/issuers/00000000000000000000000000000001/did.json",
+        "http://localhost:8080/",
+        "cccccccccccccccccccccccccccccccc"
+      })
+  @Tag("check-88")
+  void verify_urlElsewhere_isRefusedUnfetched(String url) {
+    Response response = post(Json.object().put("url", url));
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.text()).contains("invalid-request", "\"/url\"");
+  }
+
+  @Test
+  @Tag("check-55")
+  void verify_urlOfAPrivateOrUnknownCredential_isAnsweredAsItsAddressIs() {
+    Response hidden = post(Json.object().put("url", Seeded.URLS.credential(Seeded.PRIVATE)));
+    assertThat(hidden.status()).isEqualTo(403);
+    assertThat(hidden.text()).contains("credential-private").doesNotContain("Łovelace");
+    String unknown = Seeded.URLS.base() + "/credentials/" + "7".repeat(32);
+    assertThat(post(Json.object().put("url", unknown)).status()).isEqualTo(404);
+    String shared = Seeded.URLS.credential(Seeded.SHARED);
+    assertThat(post(Json.object().put("url", shared)).status()).isEqualTo(403);
+    assertThat(post(Json.object().put("url", shared + "?share=wrong")).status()).isEqualTo(403);
+    String link = shared + "?share=" + Seeded.SHARE.text();
+    assertThat(verdict(post(Json.object().put("url", link)))).isEqualTo("valid");
+  }
+
+  @Test
+  void verify_withEvidenceAndAddress_comparesThem() {
+    ObjectNode right = Json.object();
+    right.set("verifiableCredential", Json.parse(open));
+    byte[] diary = "diary".getBytes(StandardCharsets.UTF_8);
+    right
+        .putArray("evidence")
+        .addObject()
+        .put("name", "diary.pdf")
+        .put("contentBase64", Base64.getEncoder().encodeToString(diary));
+    right.put("email", "ada@example.org");
+    assertThat(result(post(right), "evidence")).isEqualTo("passed");
+    assertThat(result(post(right), "recipient")).isEqualTo("passed");
+    ObjectNode wrong = Json.object().put("email", "grace@example.org");
+    wrong.set("verifiableCredential", Json.parse(open));
+    wrong
+        .putArray("evidence")
+        .addObject()
+        .put("name", "other.pdf")
+        .put("sha256", HexFormat.of().formatHex(Sha256.of(new byte[1])));
+    assertThat(result(post(wrong), "evidence")).isEqualTo("failed");
+    assertThat(result(post(wrong), "recipient")).isEqualTo("failed");
+    assertThat(post(wrong).text()).doesNotContain("grace@example.org");
+  }
+
+  @ParameterizedTest
+  @Tag("check-75")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"url\":5}|/url",
+        "{\"image\":\"%%\"}|/image",
+        "{\"image\":\"e30=\"}|/image",
+        "{\"image\":5}|/image",
+        "{\"url\":\"http://localhost:8080/credentials/x\",\"image\":\"e30=\"}|one of",
+        "{\"verifiableCredential\":{},\"evidence\":{}}|/evidence",
+        "{\"verifiableCredential\":{},\"evidence\":[{\"name\":\"a\"}]}|/evidence/0",
+        "{\"verifiableCredential\":{},\"evidence\":[{\"name\":\"a\",\"sha256\":\"x\"}]}|/evidence/0/sha256",
+        "{\"verifiableCredential\":{},\"evidence\":[{\"sha256\":\"x\"}]}|/evidence/0/name",
+        "{\"verifiableCredential\":{},\"evidence\":[{\"name\":\"a\",\"contentBase64\":\"*\"}]}|contentBase64",
+        "{\"verifiableCredential\":{},\"email\":\"x\"}|/email",
+        "{\"verifiableCredential\":{},\"emall\":\"x\"}|/emall"
+      })
+  void verify_wrapperWithAFault_namesIt(String body, String named) {
+    Response response =
+        seeded.post("/verify", "application/json", body.getBytes(StandardCharsets.UTF_8));
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.text()).contains("invalid-request", named);
+  }
+
+  @ParameterizedTest
+  @Tag("check-48")
+  @ValueSource(
+      strings = {"text/plain", "application/jwt", "application/vc+jwt", "application/dc+sd-jwt"})
+  void verify_compactText_isAReportWhateverItIs(String mediaType) {
+    for (String text : new String[] {"", "a.b.c", "a.b", "a..", "\0", "ey.ey.ey~~", "{}", "x"}) {
+      Response response = seeded.post("/verify", mediaType, text.getBytes(StandardCharsets.UTF_8));
+      assertThat(verdict(response)).isNotEqualTo("valid");
+    }
+  }
+
+  @Test
+  void verify_wrappedCompactText_isRead() {
+    Response response = post(Json.object().put("verifiableCredential", "a.b.c"));
+    assertThat(verdict(response)).isEqualTo("not-valid");
+  }
+
+  @ParameterizedTest
+  @Tag("check-81")
+  @ValueSource(strings = {"image/png", "image/svg+xml"})
+  void verify_imageThatIsNone_isAReport(String mediaType) {
+    for (byte[] bytes : new byte[][] {{}, {1, 2, 3}, "<svg".getBytes(StandardCharsets.UTF_8)}) {
+      assertThat(verdict(seeded.post("/verify", mediaType, bytes))).isEqualTo("not-valid");
+    }
+  }
+
+  @Test
+  void verify_beyondTheLimits_is413() {
+    byte[] large = new byte[Edge.MAX_BODY_BYTES + 1];
+    java.util.Arrays.fill(large, (byte) ' ');
+    assertThat(seeded.post("/verify", "text/plain", large).status()).isEqualTo(413);
+    byte[] wide =
+        ("{\"a\":\"" + "x".repeat(Edge.MAX_BODY_BYTES) + "\"}").getBytes(StandardCharsets.UTF_8);
+    assertThat(seeded.post("/verify", "application/json", wide).status()).isEqualTo(413);
+    assertThat(seeded.post("/verify", "image/png", large).status()).isEqualTo(200);
+    byte[] huge = new byte[Baking.MAX_IMAGE_BYTES + 1];
+    assertThat(seeded.post("/verify", "image/png", huge).status()).isEqualTo(413);
+    assertThat(seeded.post("/vc-api/credentials/verify", "application/json", large).status())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void verify_largeImageInAnEvent_isTakenHereAndNowhereElse() {
+    byte[] large = new byte[2 * Edge.MAX_BODY_BYTES];
+    HttpEvent event = HttpEvent.of("POST", "/verify").body("image/png", large);
+    assertThat(answered(event.routed("POST /verify", Map.of()))).isEqualTo(200);
+    assertThat(answered(event.routed("POST /log-proof", Map.of()))).isEqualTo(413);
+  }
+
+  private int answered(HttpEvent event) {
+    return Edge.decoded(seeded.edge.handle(event.toJsonBytes(), "test")).status();
+  }
+
+  @Test
+  void verify_explained_addsWhatOthersWouldObjectTo() {
+    Response explained = seeded.post("/verify?explain=interop", "application/json", open);
+    assertThat(report(explained).path("interop").isArray()).isTrue();
+    Response plain = seeded.post("/verify", "application/json", open);
+    assertThat(report(plain).has("interop")).isFalse();
+    Response other = seeded.post("/verify?explain=everything", "application/json", open);
+    assertThat(other.status()).isEqualTo(400);
+    assertThat(other.text()).contains("\"explain\"");
+  }
+
+  @Test
+  void form_pasted_isAPageWithTheSameReport() {
+    Response page = form(new String(open, StandardCharsets.UTF_8));
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.text())
+        .contains("Valid.</strong>", "Field Botany", Seeded.NAME, "Every check", "noindex")
+        .doesNotContain("<script", "<img");
+    assertThat(page.headers())
+        .containsEntry("cache-control", "no-store")
+        .containsEntry("referrer-policy", "no-referrer");
+    assertThat(page.headers().get("content-security-policy")).startsWith("default-src 'none'");
+  }
+
+  @Test
+  @Tag("check-77")
+  void form_hostileText_isTextOnly() {
+    String hostile = "<script>alert(1)</script>";
+    Response page = form("{\"@context\":\"" + hostile + "\",\"type\":\"" + hostile + "\"}");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.text()).contains("Not valid.").doesNotContain("<script");
+    byte[] changed =
+        new String(seeded.document(Seeded.CHANGED), StandardCharsets.UTF_8)
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(form(new String(changed, StandardCharsets.UTF_8)).text())
+        .contains("Changed.", "is not shown")
+        .doesNotContain("Field Botany");
+  }
+
+  @Test
+  void form_addressOfOurs_isLookedUp() {
+    assertThat(form(Seeded.URLS.credential(Seeded.OPEN) + "\n").text()).contains("Valid.</strong>");
+    assertThat(form(Seeded.URLS.credential(Seeded.PRIVATE)).status()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a=b", "credential=", "credential=%20", "credential=%zz"})
+  void form_withoutText_asksForIt(String body) {
+    Response page =
+        seeded.post(
+            "/verify",
+            "application/x-www-form-urlencoded",
+            body.getBytes(StandardCharsets.US_ASCII));
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.text()).contains("Paste a credential first.", "<form");
+  }
+
+  private Response form(String text) {
+    String body = "credential=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return seeded.post(
+        "/verify", "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void formPage_any_mayPostToItselfAndNothingElse() {
+    Response page = seeded.get("/verify", "text/html");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.text())
+        .contains("<form class=\"whole\" method=\"post\" action=\"/verify\">", "<label for")
+        .doesNotContain("<script", "enctype");
+    assertThat(page.headers().get("content-security-policy")).contains("form-action 'self'");
+  }
+}

@@ -1,0 +1,244 @@
+package dev.laurel.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.credentials.baking.Baked;
+import dev.laurel.credentials.baking.Baking;
+import dev.laurel.embedded.Durability;
+import dev.laurel.json.Json;
+import dev.laurel.local.judged.RandomBadge;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Every form in which a credential is issued, asked for over HTTP from a running server, accepted
+/// by its own verifier, and left in `target/judged/forms` for other people's, with what they fetch
+/// in `target/judged/site`.
+final class FormsTest {
+  private static final Path OUT = Path.of("target", "judged");
+  private static final long SEED = 20_261_122;
+
+  @TempDir Path folder;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final SecureRandom random = new SecureRandom();
+  private final RandomGenerator drawing = new SplittableRandom(SEED);
+  private LocalServer server;
+  private String origin;
+  private String issuer;
+  private String key;
+  private int number;
+
+  /// What the server said; nobody else hears it.
+  private final List<String> log = new CopyOnWriteArrayList<>();
+
+  @Test
+  void everyForm_issuedOverHttp_isAcceptedByTheVerifyRoutes() throws Exception {
+    int port = StoryTest.freePort();
+    origin = "http://localhost:" + port;
+    PrintStream console = System.out;
+    try (LocalServer running =
+        LocalServer.start(
+            new LocalServer.Start(folder, port, origin, Durability.PROCESS),
+            LocalMain.template(),
+            InstantSource.system(),
+            random,
+            log::add)) {
+      server = running;
+      register();
+      String web = "did:web:localhost%3A" + port + ":issuers:" + issuer;
+
+      for (String suite :
+          List.of("eddsa-rdfc-2022", "ecdsa-rdfc-2019", "eddsa-jcs-2022", "ecdsa-jcs-2019")) {
+        JsonNode badge = issue(badge(web), Map.of("cryptosuite", suite));
+        assertThat(badge.at("/proof/0/cryptosuite").stringValue()).isEqualTo(suite);
+        write("forms/" + suite + ".json", Json.bytes(badge));
+      }
+      JsonNode badge = issue(badge(web), Map.of());
+      bake("json", Json.write(badge));
+      for (String hint : List.of("did", "url", "jwk")) {
+        String jwt = enveloped(issue(badge(web), Map.of("format", "vc-jwt", "keyHint", hint)));
+        write("forms/vc-jwt-" + hint + ".jwt", jwt.getBytes(StandardCharsets.US_ASCII));
+        if (hint.equals("jwk")) {
+          bake("jwt", jwt);
+        }
+      }
+      String sdJwt = enveloped(issue(badge(web), Map.of("format", "dc+sd-jwt")));
+      assertThat(sdJwt.split("~", -1).length).isGreaterThan(2);
+      write("forms/sd-jwt.txt", sdJwt.getBytes(StandardCharsets.US_ASCII));
+      write("forms/endorsement.json", Json.bytes(issue(endorsement(web), Map.of())));
+
+      keys("create", "--issuer", issuer, "--type", "ml-dsa-44");
+      JsonNode both = issue(badge(web), Map.of());
+      assertThat(both.path("proof").size()).isEqualTo(2);
+      assertThat(both.at("/proof/1/cryptosuite").stringValue()).isEqualTo("mldsa44-rdfc-2024");
+      write("forms/eddsa-and-mldsa.json", Json.bytes(both));
+      ObjectNode stripped = both.deepCopy().asObject();
+      stripped.withArray("/proof").remove(1);
+      HttpResponse<byte[]> refused =
+          post("/vc-api/credentials/verify", Map.of("verifiableCredential", stripped), "");
+      assertThat(refused.statusCode()).as("a stripped proof").isEqualTo(400);
+
+      site("issuers/" + issuer + "/did.json", "issuers/" + issuer + "/did.json");
+      site("issuers/" + issuer + "/keys/key-2", "issuers/" + issuer + "/keys/key-2");
+      write("site/origin", origin.getBytes(StandardCharsets.US_ASCII));
+    } finally {
+      System.setOut(console);
+    }
+  }
+
+  private void register() throws Exception {
+    HttpResponse<byte[]> made =
+        post(
+            "/v1/issuers",
+            Map.of("name", "Forms", "url", "https://f.example", "email", "office@f.example"),
+            server.operatorKey());
+    JsonNode answer = Json.parse(made.body());
+    issuer = answer.path("id").stringValue();
+    key = answer.at("/key/secret").stringValue();
+  }
+
+  private ObjectNode badge(String did) {
+    ObjectNode badge = RandomBadge.draw(drawing, did, ++number, "https://unused.example/list", 1);
+    badge.remove("credentialStatus");
+    badge.remove("id");
+    badge.withObject("/credentialSubject").put("id", "did:example:learner" + number);
+    // Something to disclose or not.
+    badge.putArray("evidence").addObject().put("name", "Report").putArray("type").add("Evidence");
+    return badge;
+  }
+
+  private static ObjectNode endorsement(String did) {
+    ObjectNode credential = Json.object();
+    credential
+        .putArray("@context")
+        .add("https://www.w3.org/ns/credentials/v2")
+        .add("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json");
+    credential.putArray("type").add("VerifiableCredential").add("EndorsementCredential");
+    credential.put("name", "Endorsement");
+    ObjectNode profile = credential.putObject("issuer").put("id", did).put("name", "Forms");
+    profile.putArray("type").add("Profile");
+    credential.put("validFrom", "2026-01-01T00:00:00Z");
+    ObjectNode subject = credential.putObject("credentialSubject");
+    subject.put("id", "https://judged.example/endorsed");
+    subject.putArray("type").add("EndorsementSubject");
+    subject.put("endorsementComment", "Well made.");
+    return credential;
+  }
+
+  /// The issued credential, which the verify route accepts; its status list is kept for others.
+  private JsonNode issue(ObjectNode credential, Map<String, String> options) throws Exception {
+    HttpResponse<byte[]> answer =
+        post(
+            "/vc-api/credentials/issue", Map.of("credential", credential, "options", options), key);
+    assertThat(answer.statusCode()).as("%s %s %s", options, text(answer), log).isEqualTo(201);
+    JsonNode issued = Json.parse(answer.body()).path("verifiableCredential");
+    HttpResponse<byte[]> verified =
+        post("/vc-api/credentials/verify", Map.of("verifiableCredential", issued), "");
+    assertThat(verified.statusCode()).as(options + ": " + text(verified)).isEqualTo(200);
+    String list = issued.at("/credentialStatus/statusListCredential").asString("");
+    if (list.startsWith(origin)) {
+      String path = list.substring(origin.length() + 1);
+      site(path, path);
+    }
+    return issued;
+  }
+
+  private static String enveloped(JsonNode issued) {
+    assertThat(issued.path("type").toString()).contains("EnvelopedVerifiableCredential");
+    String data = issued.path("id").stringValue();
+    return data.substring(data.indexOf(',') + 1);
+  }
+
+  private void bake(String name, String credential) throws IOException {
+    String svg =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0"
+            + " 0h9v9z\"/></svg>";
+    write("forms/" + name + ".svg", baked(svg.getBytes(StandardCharsets.UTF_8), credential));
+    write("forms/" + name + ".png", baked(png(), credential));
+  }
+
+  private static byte[] baked(byte[] image, String credential) {
+    if (Baking.bake(image, credential) instanceof Baked.Done(byte[] done)) {
+      return done;
+    }
+    throw new AssertionError(Baking.bake(image, credential).toString());
+  }
+
+  /// One black pixel.
+  private static byte[] png() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+    chunk(out, "IHDR", new byte[] {0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0});
+    chunk(out, "IDAT", new byte[] {0x78, 0x01, 0x63, 0x60, 0, 0, 0, 2, 0, 1});
+    chunk(out, "IEND", new byte[0]);
+    return out.toByteArray();
+  }
+
+  private static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
+    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+    CRC32 crc = new CRC32();
+    crc.update(name);
+    crc.update(data);
+    out.writeBytes(java.nio.ByteBuffer.allocate(4).putInt(data.length).array());
+    out.writeBytes(name);
+    out.writeBytes(data);
+    out.writeBytes(java.nio.ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+  }
+
+  private JsonNode keys(String... arguments) throws IOException {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    List<String> all = new java.util.ArrayList<>(List.of(arguments));
+    all.add("--json");
+    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    assertThat(new KeyCommands(folder, random, out).run(all, Map.of(), folder)).isZero();
+    return Json.parse(said.toByteArray());
+  }
+
+  private void site(String path, String file) throws Exception {
+    HttpRequest get = HttpRequest.newBuilder(URI.create(origin + "/" + path)).build();
+    HttpResponse<byte[]> answer = http.send(get, HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    write("site/" + file, answer.body());
+  }
+
+  private HttpResponse<byte[]> post(String path, Object body, String bearer) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(origin + path))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)));
+    if (!bearer.isEmpty()) {
+      request.header("authorization", "Bearer " + bearer);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  private static void write(String name, byte[] bytes) throws IOException {
+    Path file = OUT.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+}
