@@ -137,6 +137,9 @@ final class Processes {
     values.put("SIGNING_KEY_ED25519", "key-1");
     values.put("SIGNING_KEY_P256", "key-2");
     values.put("KEY_STACK", "local");
+    values.put("CONTEXTS_DIR", "");
+    values.put("VERIFY_FETCH", "off");
+    values.put("JWKS_ISSUERS", "");
     values.put(
         "OPERATOR_KEY_SHA256", sha256(CrashWorld.OPERATOR_KEY.getBytes(StandardCharsets.UTF_8)));
     values.put("MAIL_FROM", "badges@laurel.example");

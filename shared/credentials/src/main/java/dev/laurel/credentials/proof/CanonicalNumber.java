@@ -31,7 +31,7 @@ public record CanonicalNumber(String text, String datatype) {
   public static boolean portable(BigDecimal number) {
     BigDecimal nearest = nearestDouble(number);
     boolean integral = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
-    return integral && number.abs().compareTo(FIRST_DOUBLE) < 0
+    return (integral && number.abs().compareTo(FIRST_DOUBLE) < 0)
         ? nearest.compareTo(number) == 0
         : exponential(nearest).equals(exponential(number));
   }

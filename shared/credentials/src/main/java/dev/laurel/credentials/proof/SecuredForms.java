@@ -136,7 +136,7 @@ public final class SecuredForms {
   /// What is wrong with the members of a proof, or of one that it also secures.
   private Optional<Refused> objection(Proof proof) {
     return secured.proofs().stream()
-        .filter(one -> one == proof || proof.previousProof().contains(one.id()))
+        .filter(one -> one.equals(proof) || proof.previousProof().contains(one.id()))
         .flatMap(one -> ProofMembers.objection(one).stream())
         .findFirst();
   }
