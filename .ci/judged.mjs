@@ -63,18 +63,23 @@ for (const name of files('good')) {
 console.log(`${files('good').length} generated credentials, ${checks} checks passed, ${refused} credentials refused`);
 
 const verdicts = JSON.parse(fs.readFileSync(path.join(folder, 'verdicts.json'), 'utf8'));
+// A context inside the document that changes nothing is refused here alone: the next one might.
+const stricter = name => name.includes('context_nested');
 let disagreements = 0;
+let strict = 0;
 let accepted = 0;
 for (const name of files('mutated')) {
   const tally = new Verdict();
   await judge(path.join(folder, 'mutated', name), tally);
   const theirs = tally.f === 0 && JSON.parse(fs.readFileSync(path.join(folder, 'mutated', name), 'utf8')).proof !== undefined;
   accepted += theirs ? 1 : 0;
-  if (theirs !== verdicts[name].valid) {
+  if (theirs && !verdicts[name].valid && stricter(name)) {
+    strict++;
+  } else if (theirs !== verdicts[name].valid) {
     disagreements++;
     console.log(`mutated/${name}: ours is ${verdicts[name].verdict} (${verdicts[name].findings.join(' ')}), theirs ${theirs ? 'accepted' : tally.why.join('; ')}`);
   }
 }
-console.log(`${files('mutated').length} mutated credentials, ${accepted} of them still good, ${disagreements} disagreements`);
+console.log(`${files('mutated').length} mutated credentials, ${accepted} of them still good, ${strict} refused by rule here alone, ${disagreements} disagreements`);
 server.close();
 process.exit(failed + refused + disagreements > 0 ? 1 : 0);

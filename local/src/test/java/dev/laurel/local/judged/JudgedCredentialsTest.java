@@ -150,8 +150,7 @@ class JudgedCredentialsTest {
             Mutation.ORDER_OF_TAGS,
             Mutation.ORDER_OF_ALIGNMENTS,
             Mutation.LONG_WAY_TO_WRITE_A_NUMBER,
-            Mutation.ESCAPED_TEXT,
-            Mutation.PROOF_OUT_OF_ITS_LIST)) {
+            Mutation.ESCAPED_TEXT)) {
       assertThat(valid.get(harmless))
           .as("still valid: %s", harmless)
           .isGreaterThanOrEqualTo(rounds);

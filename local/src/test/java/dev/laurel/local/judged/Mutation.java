@@ -22,7 +22,6 @@ enum Mutation {
   ORDER_OF_ALIGNMENTS,
   LONG_WAY_TO_WRITE_A_NUMBER,
   ESCAPED_TEXT,
-  PROOF_OUT_OF_ITS_LIST,
   TEXT_CHANGED,
   TEXT_NORMALISED,
   NUMBER_CHANGED,
@@ -76,7 +75,6 @@ enum Mutation {
             .replace("/", "\\/")
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
       }
-      case PROOF_OUT_OF_ITS_LIST -> badge.set("proof", proof);
       case TEXT_CHANGED -> change(badge, random, JsonNode::isString);
       case TEXT_NORMALISED -> badge.put("name", "e\u0301" + badge.path("name").stringValue());
       case NUMBER_CHANGED -> change(badge, random, JsonNode::isNumber);

@@ -237,7 +237,8 @@ public final class RandomBadge {
                 "achievedLevel",
                 description.at("/rubricCriterionLevel/" + random.nextInt(3) + "/id").stringValue());
         case "LetterGrade" -> result.put("value", one(List.of("A", "B", "C")));
-        case "Status" -> result.put("status", one(List.of("Completed", "Provisional", "OnHold")));
+        // Provisional is allowed too, and at least one reader does not know it.
+        case "Status" -> result.put("status", one(List.of("Completed", "OnHold", "Withdrew")));
         default -> result.put("value", Integer.toString(random.nextInt(101)));
       }
       perhaps(() -> each(result, "alignment", this::alignment));
