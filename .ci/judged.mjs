@@ -11,10 +11,11 @@ const [judgeFolder, folder] = process.argv.slice(2).map(name => path.resolve(nam
 const server = http.createServer((request, response) => {
   const file = path.join(folder, path.normalize(new URL(request.url, 'http://localhost').pathname));
   if (!file.startsWith(folder + path.sep) || !fs.existsSync(file)) {
-    response.writeHead(404).end();
+    response.writeHead(404, {connection: 'close'}).end();
     return;
   }
-  response.writeHead(200, {'content-type': 'application/json'}).end(fs.readFileSync(file));
+  // Kept open, a connection may end just as the next request is sent on it.
+  response.writeHead(200, {'content-type': 'application/json', connection: 'close'}).end(fs.readFileSync(file));
 });
 await new Promise(ready => server.listen(0, '127.0.0.1', ready));
 const here = `http://127.0.0.1:${server.address().port}/`;
