@@ -110,7 +110,7 @@ final class RecordingSigner implements ProofSigner, SigningKeys {
       throw new SignerUnavailable("down", true, new IllegalStateException("down"));
     }
     if (garbage) {
-      return new byte[KeyAlgorithm.SIGNATURE_LENGTH];
+      return new byte[KeyAlgorithm.ED25519.signatureLength()];
     }
     KeyPair pair = suite.algorithm() == KeyAlgorithm.ED25519 ? ED25519 : P256;
     return SignatureEngine.sign(suite.algorithm(), pair.getPrivate(), message);

@@ -1,7 +1,6 @@
 package dev.laurel.issuance;
 
 import dev.laurel.credentials.proof.DataIntegrity;
-import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Cursor;
 import dev.laurel.storage.Index;
@@ -301,7 +300,7 @@ final class StatusListSigning {
   private boolean store(
       StatusListHead head, ListIntent intent, PreparedCredential prepared, long signedRow) {
     byte[] signature = signer.sign(prepared);
-    if (signature.length != KeyAlgorithm.SIGNATURE_LENGTH) {
+    if (signature.length != prepared.algorithm().signatureLength()) {
       throw unusable();
     }
     byte[] signed = DataIntegrity.attach(prepared.unsigned(), prepared.options(), signature);

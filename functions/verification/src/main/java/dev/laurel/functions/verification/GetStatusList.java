@@ -18,11 +18,9 @@ final class GetStatusList implements RouteHandler {
   private static final String TIMESTAMP = "timestamp";
 
   private final PublishedLookup lookup;
-  private final StatusListHistory history;
 
-  GetStatusList(PublishedLookup lookup, StatusListHistory history) {
+  GetStatusList(PublishedLookup lookup) {
     this.lookup = lookup;
-    this.history = history;
   }
 
   @Override
@@ -30,7 +28,7 @@ final class GetStatusList implements RouteHandler {
     String id = request.path("id");
     Optional<Instant> then = request.query(TIMESTAMP).map(GetStatusList::instant);
     Optional<PublishedStatusList> found =
-        then.isPresent() ? history.at(id, then.get()) : lookup.statusList(id);
+        then.isPresent() ? lookup.statusListAt(id, then.get()) : lookup.statusList(id);
     PublishedStatusList list = found.orElseThrow(() -> Problem.notFound().toException());
     return Response.bytes(200, MediaType.json(request), list.bytes())
         .header("vary", "Accept")

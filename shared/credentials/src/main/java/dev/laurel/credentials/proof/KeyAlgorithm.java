@@ -35,9 +35,6 @@ public enum KeyAlgorithm {
       "ML-DSA-44",
       "ML-DSA-44");
 
-  /// Bytes of a signature by Ed25519 or P-256: R and S, or r and s.
-  public static final int SIGNATURE_LENGTH = 64;
-
   private final String multicodec;
   private final int rawLength;
   private final int signatureLength;

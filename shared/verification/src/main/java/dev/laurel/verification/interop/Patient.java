@@ -19,11 +19,6 @@ record Patient(
   /// A value with the JSON Pointer to it.
   record Place(JsonNode node, String pointer) {}
 
-  /// Whether it came as a JWT.
-  boolean isJwt() {
-    return around.stream().anyMatch(wrapper -> wrapper.kind().equals("vc-jwt"));
-  }
-
   boolean isBadge() {
     return isOfType("AchievementCredential") || isOfType("OpenBadgeCredential");
   }
