@@ -2,7 +2,6 @@ package dev.laurel.issuance;
 
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.credentials.proof.Cryptosuite;
-import dev.laurel.issuers.Issuer;
 import dev.laurel.json.Json;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.Item;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Row `AWARD#<id>` / `REQUEST`; `version` is the item's.
 /// - `document` is the credential as the client wrote it, "" once it is published: it names a
 ///   person, and what is published has a row of its own.
-/// - `suites` are those that the client chose; empty where the issuer's own are wanted.
+/// - `suites` are those that the client chose; empty for what the issuer's keys make.
 /// - `hint` is how a JWS names its key.
 /// - `status` is whether the document gets a status entry.
 /// - `fingerprint` tells a repeated request from another one under the same Idempotency-Key.
@@ -40,9 +39,9 @@ record CredentialRequest(
     return ItemKey.of("AWARD#" + id.text(), "REQUEST");
   }
 
-  /// What is wanted of its proofs, by this issuer.
-  FormMethods.Wanted wanted(Issuer by) {
-    return new FormMethods.Wanted(format, FormMethods.suites(suites, by.suites()), hint);
+  /// What is wanted of its proofs.
+  FormMethods.Wanted wanted() {
+    return new FormMethods.Wanted(format, suites, hint);
   }
 
   /// The next version: published, without the document.

@@ -6,7 +6,6 @@ import dev.laurel.credentials.jose.VcJwt.KeyReference;
 import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.credentials.proof.ProofOptions;
-import dev.laurel.issuers.Issuer;
 import dev.laurel.storage.IssuerId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +27,8 @@ final class FormMethods {
     this.site = site;
   }
 
-  /// What is wanted of a document's proofs: its format, for embedded ones the suites, and for a JWS
-  /// how it names its key.
+  /// What is wanted of a document's proofs: its format, for embedded ones the suites (none for what
+  /// the issuer's keys make), and for a JWS how it names its key.
   record Wanted(CredentialFormat format, List<Cryptosuite> suites, KeyHint hint) {
     Wanted {
       suites = List.copyOf(suites);
@@ -60,7 +59,7 @@ final class FormMethods {
       return Optional.empty();
     }
     List<IssuerMethod> methods = new ArrayList<>();
-    if (suites.equals(Issuer.DEFAULT_SUITES)) {
+    if (suites.isEmpty()) {
       methods.addAll(usual);
     } else {
       for (Cryptosuite suite : inOrder(suites)) {
@@ -115,17 +114,6 @@ final class FormMethods {
         hint == KeyHint.URL
             ? site.baseUrl() + "/issuers/" + issuer + "/keys/" + fragment
             : method + DidDocument.JWK_SUFFIX);
-  }
-
-  /// The suites of a document for which the client chose these, by the issuer's own. A second proof
-  /// that the issuer always makes stands beside any choice, because its readers would miss it.
-  static List<Cryptosuite> suites(List<Cryptosuite> chosen, List<Cryptosuite> own) {
-    if (chosen.isEmpty()) {
-      return own;
-    }
-    Set<Cryptosuite> all = new LinkedHashSet<>(chosen);
-    own.stream().filter(FormMethods::isSecond).forEach(all::add);
-    return List.copyOf(all);
   }
 
   /// The fragment of a method's id.

@@ -7,7 +7,6 @@ import dev.laurel.assessment.SubmissionId;
 import dev.laurel.credentials.CredentialId;
 import dev.laurel.issuance.rules.Finding;
 import dev.laurel.issuers.AchievementStore;
-import dev.laurel.issuers.Issuer;
 import dev.laurel.issuers.IssuerStore;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.ItemKey;
@@ -132,14 +131,12 @@ final class IntentStep {
   }
 
   private Drafting drafting(Warrant warrant) {
-    Issuer issuer =
-        issuers
-            .get(warrant.issuer(), Read.CONSISTENT)
-            .orElseThrow(() -> new IllegalStateException("issuer is missing: " + warrant.id()));
     return switch (warrant) {
       case Warrant.OfSubmission of ->
           new SubmissionDrafting(
-              issuer,
+              issuers
+                  .get(of.issuer(), Read.CONSISTENT)
+                  .orElseThrow(() -> new IllegalStateException("issuer is missing: " + of.id())),
               achievements
                   .get(of.record().submission().achievement(), Read.CONSISTENT)
                   .orElseThrow(
@@ -147,7 +144,7 @@ final class IntentStep {
               of,
               site);
       case Warrant.OfRequest(CredentialRequest request, List<Award> awards, List<Held> holds) ->
-          RequestDrafting.of(request, issuer, site);
+          RequestDrafting.of(request, site);
     };
   }
 

@@ -7,8 +7,6 @@ import dev.laurel.credentials.Sha256;
 import dev.laurel.credentials.did.Did;
 import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.issuance.rules.Finding;
-import dev.laurel.issuers.Issuer;
-import dev.laurel.issuers.IssuerStore;
 import dev.laurel.json.Json;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.ItemStore;
@@ -43,7 +41,6 @@ public final class RequestCredential {
   private static final CredentialId ANY_ID = new CredentialId("0".repeat(32));
 
   private final ItemStore items;
-  private final IssuerStore issuers;
   private final IssuerDids dids;
   private final FormMethods methods;
   private final Lint lint;
@@ -60,7 +57,6 @@ public final class RequestCredential {
       InstantSource clock,
       RandomGenerator random) {
     this.items = items;
-    this.issuers = new IssuerStore(items);
     this.dids = dids;
     this.methods = methods;
     this.lint = lint;
@@ -71,7 +67,7 @@ public final class RequestCredential {
 
   /// What a client wants.
   ///
-  /// @param suites of the proofs; empty for the issuer's own
+  /// @param suites of the proofs; empty for what the issuer's keys make
   /// @param hint how a JWS names its key; means nothing for embedded proofs
   /// @param status whether the document gets a status entry, as every badge does
   /// @param key the Idempotency-Key, "" where there is none
@@ -126,16 +122,9 @@ public final class RequestCredential {
         return before.get();
       }
     }
-    Issuer issuer =
-        issuers
-            .get(command.issuer(), Read.CONSISTENT)
-            .orElseThrow(() -> new IllegalStateException("issuer is missing: " + id));
     List<Finding> findings = new ArrayList<>(ownFindings(command));
     FormMethods.Wanted wanted =
-        new FormMethods.Wanted(
-            command.format(),
-            FormMethods.suites(command.suites(), issuer.suites()),
-            command.hint());
+        new FormMethods.Wanted(command.format(), command.suites(), command.hint());
     RequestDrafting drafting =
         new RequestDrafting(command.issuer(), command.credential(), wanted, command.status(), site);
     Instant now = clock.instant();

@@ -2,7 +2,6 @@ package dev.laurel.issuance;
 
 import dev.laurel.credentials.CredentialId;
 import dev.laurel.credentials.openbadges.BitstringStatusListEntry;
-import dev.laurel.issuers.Issuer;
 import dev.laurel.json.Json;
 import dev.laurel.storage.IssuerId;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The credential of a request: the client's document, with what the issuer adds to it: an id and a
 /// beginning where there is none, and a place in the issuer's status list.
 ///
-/// @param wanted of its proofs: the client's choice, or the issuer's own
+/// @param wanted of its proofs: the client's choice, or what the issuer's keys make
 /// @param status whether it gets a status entry
 record RequestDrafting(
     IssuerId issuer,
@@ -28,11 +27,11 @@ record RequestDrafting(
   private static final List<String> FIRST = List.of("@context", "id", "type");
 
   /// That of a stored request.
-  static RequestDrafting of(CredentialRequest request, Issuer issuer, PublicSite site) {
+  static RequestDrafting of(CredentialRequest request, PublicSite site) {
     ObjectNode document =
         Json.parse(request.document().getBytes(StandardCharsets.UTF_8)).asObject();
     return new RequestDrafting(
-        issuer.id(), document, request.wanted(issuer), request.status(), site);
+        request.issuer(), document, request.wanted(), request.status(), site);
   }
 
   /// The issuer's id, which stands in a string or in an object; "" where there is none.

@@ -4,6 +4,7 @@ import dev.laurel.credentials.CredentialId;
 import dev.laurel.issuers.Achievement;
 import dev.laurel.issuers.Issuer;
 import java.time.Instant;
+import java.util.List;
 
 /// The badge of a submission that has passed.
 record SubmissionDrafting(
@@ -16,7 +17,7 @@ record SubmissionDrafting(
 
   @Override
   public FormMethods.Wanted wanted() {
-    return new FormMethods.Wanted(CredentialFormat.LDP_VC, issuer.suites(), KeyHint.DID);
+    return new FormMethods.Wanted(CredentialFormat.LDP_VC, List.of(), KeyHint.DID);
   }
 
   @Override

@@ -18,7 +18,6 @@ import dev.laurel.credentials.did.Did;
 import dev.laurel.credentials.did.DidDocument;
 import dev.laurel.credentials.did.NamedKey;
 import dev.laurel.credentials.proof.Contexts;
-import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.issuers.Achievement;
 import dev.laurel.issuers.AchievementContent;
 import dev.laurel.issuers.AchievementId;
@@ -360,16 +359,6 @@ final class World {
   void beginPostQuantum() {
     signer.withMlDsa = true;
     publishDid();
-    suites(Cryptosuite.EDDSA_RDFC_2022, Cryptosuite.MLDSA44_RDFC_2024);
-  }
-
-  /// Lets the issuer's documents get these proofs from now on.
-  void suites(Cryptosuite... suites) {
-    Issuer before = new IssuerStore(memory).get(issuer, Read.CONSISTENT).orElseThrow();
-    Item row = memory.get(IssuerStore.key(issuer), Read.CONSISTENT).orElseThrow();
-    Item made =
-        ((dev.laurel.storage.Write.Put) IssuerStore.create(before.with(List.of(suites)))).item();
-    write(dev.laurel.storage.Write.update(Item.of(row.key(), row.version() + 1, made.body())));
   }
 
   void write(dev.laurel.storage.Write write) {

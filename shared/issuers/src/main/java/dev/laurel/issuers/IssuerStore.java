@@ -1,6 +1,5 @@
 package dev.laurel.issuers;
 
-import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.json.Json;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.Item;
@@ -9,7 +8,6 @@ import dev.laurel.storage.ItemReader;
 import dev.laurel.storage.Read;
 import dev.laurel.storage.Write;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Issuers' profiles: row `ISSUER#<id>` / `PROFILE`.
@@ -34,37 +32,15 @@ public final class IssuerStore {
   public static Write create(Issuer issuer) {
     Row row =
         new Row(
-            issuer.name(),
-            issuer.url(),
-            issuer.email(),
-            issuer.description(),
-            issuer.created(),
-            issuer.suites().equals(Issuer.DEFAULT_SUITES)
-                ? List.of()
-                : issuer.suites().stream().map(Cryptosuite::text).toList());
+            issuer.name(), issuer.url(), issuer.email(), issuer.description(), issuer.created());
     return Write.create(Item.of(key(issuer.id()), 1, Json.write(row)));
   }
 
   private static Issuer from(Item item) {
     Row row = Json.read(item.body(), Row.class);
     IssuerId id = new IssuerId(item.key().partition().substring("ISSUER#".length()));
-    return new Issuer(id, row.name, row.url, row.email, row.description, row.created, suites(row));
+    return new Issuer(id, row.name, row.url, row.email, row.description, row.created);
   }
 
-  private static List<Cryptosuite> suites(Row row) {
-    return row.suites.stream()
-        .map(name ->
-            Cryptosuite.parse(name)
-                .orElseThrow(() -> new IllegalStateException("stored suite is unknown")))
-        .toList();
-  }
-
-  /// `suites` is absent where they are the default.
-  record Row(
-      String name,
-      String url,
-      String email,
-      String description,
-      Instant created,
-      List<String> suites) {}
+  record Row(String name, String url, String email, String description, Instant created) {}
 }
