@@ -219,6 +219,11 @@ public final class Json {
       if (Math.abs(exponent) > MAX_EXPONENT) {
         throw new JsonRefused("a number's exponent is beyond " + MAX_EXPONENT, pointer.toString());
       }
+      // Written again it must still be readable, and that form may be the longer one.
+      if (number.toString().length() > MAX_NUMBER_LENGTH) {
+        throw new JsonRefused(
+            "a number longer than " + MAX_NUMBER_LENGTH + " characters", pointer.toString());
+      }
     }
   }
 

@@ -107,6 +107,16 @@ final class JsonTest {
         .isInstanceOf(JsonRefused.class);
   }
 
+  @Test
+  void parse_numberLongerWhenWritten_isRefused() {
+    String digits = "7".repeat(96);
+    assertThatThrownBy(() -> parse("{\"a\":" + digits + "e1}"))
+        .isInstanceOf(JsonRefused.class)
+        .hasMessageContaining("longer than 100");
+    String written = Json.write(parse("[" + digits + "e0]"));
+    assertThat(Json.write(parse(written))).isEqualTo(written);
+  }
+
   @Tag("check-19")
   @ParameterizedTest
   @ValueSource(
