@@ -16,16 +16,20 @@ import dev.laurel.credentials.status.StatusListCredential;
 import dev.laurel.issuance.rules.Candidate;
 import dev.laurel.issuance.rules.Finding;
 import dev.laurel.issuance.rules.Rules;
+import dev.laurel.issuance.rules.vcdm.DateForm;
 import dev.laurel.issuance.rules.vcdm.LosslessGraph;
 import dev.laurel.json.Json;
 import dev.laurel.json.JsonRefused;
+import dev.laurel.verification.Check;
 import dev.laurel.verification.DidResolver;
 import dev.laurel.verification.StatusLists;
 import dev.laurel.verification.VerificationReport;
 import dev.laurel.verification.Verifier;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +43,8 @@ public final class Lint {
   private static final String PARSED = "vcdm/parsed";
   private static final String JWT = "ob3/jwt-form";
   private static final String OWN_VERIFIER = "house/own-verifier";
+
+  private static final Set<String> NAMING_PLACES = Set.of(Check.SHAPE, Check.TERMS);
 
   // Nobody but the overlay answers: the copy's issuer is all that may be asked for.
   private static final DidResolver NOBODY =
@@ -107,6 +113,10 @@ public final class Lint {
       VcJwt.lacking(credential)
           .forEach(
               pointer -> findings.add(new Finding(JWT, pointer, "a badge as a JWT must have it")));
+    }
+    // It is the time of the log's entry, which counts from then on.
+    if (DateForm.instant(credential.path("validFrom")).filter(Instant.EPOCH::isAfter).isPresent()) {
+      findings.add(new Finding(JWT, "/validFrom", "must not be before 1970 in a JWT or SD-JWT"));
     }
     if (!findings.isEmpty()) {
       return new Preparation.Refused(findings);
@@ -211,9 +221,15 @@ public final class Lint {
     DidDocument document = DidDocument.issuer(new Did(securing.did()), keys);
     Verifier verifier = new Verifier(contexts, NOBODY.overlay(document), NO_LIST, clock);
     VerificationReport report = verifier.verify(copy);
-    return Judgement.faults(report).stream()
-        .map(fault -> new Finding(OWN_VERIFIER, "", "check " + fault))
+    return Judgement.unsound(report)
+        .map(check -> new Finding(OWN_VERIFIER, "", "check " + fault(check)))
         .toList();
+  }
+
+  /// With its detail where that names places alone, never a value.
+  private static String fault(Check check) {
+    String fault = Judgement.fault(check);
+    return NAMING_PLACES.contains(check.id()) ? fault + ": " + check.detail() : fault;
   }
 
   private static Preparation refused(Finding finding) {

@@ -17,6 +17,7 @@ import dev.laurel.verification.VerificationReport;
 import dev.laurel.verification.published.PublishedCredential;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -182,6 +183,23 @@ final class FormsTest {
                 world,
                 Requests.in(world, Requests.badge(world), CredentialFormat.VC_JWT, KeyHint.DID)))
         .containsExactly("ob3/jwt-form /credentialSubject/id");
+  }
+
+  /// A JWS has no other time for its log entry than its beginning, and entries have none so early.
+  @Test
+  @Tag("check-27")
+  void request_jwsThatBeginsBefore1970_isRefusedAndNotStored() {
+    ObjectNode early = identified(world).put("validFrom", "1969-12-31T23:59:59Z");
+    for (CredentialFormat format : List.of(CredentialFormat.VC_JWT, CredentialFormat.SD_JWT)) {
+      assertThat(Requests.refused(world, Requests.in(world, early, format, KeyHint.DID)))
+          .containsExactly("ob3/jwt-form /validFrom");
+    }
+    assertThat(world.rows("REQUEST")).isEmpty();
+    assertValid(world, world.issued(Requests.accepted(world, Requests.command(world, early))));
+    early.put("validFrom", "1970-01-01T00:00:00Z");
+    SubmissionId first =
+        Requests.accepted(world, Requests.in(world, early, CredentialFormat.VC_JWT, KeyHint.DID));
+    assertValid(world, world.issued(first));
   }
 
   @Test

@@ -259,6 +259,18 @@ final class LintTest {
   }
 
   @Test
+  void prepare_twoThingsWithOneId_saysWhichTwo() {
+    assertThat(
+            Drafts.findings(
+                d -> Drafts.object(d, ACHIEVEMENT).put("id", d.at("/issuer/id").stringValue())))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.rule()).isEqualTo("house/own-verifier");
+          assertThat(finding.message()).contains("terms", "/issuer", ACHIEVEMENT);
+        });
+  }
+
+  @Test
   void rehearsal_runs() {
     Rehearsal.run();
   }

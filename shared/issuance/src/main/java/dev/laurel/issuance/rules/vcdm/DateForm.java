@@ -19,7 +19,7 @@ public final class DateForm implements Rule {
   private static final List<String> MEMBERS =
       List.of("validFrom", "validUntil", "awardedDate", "activityStartDate", "activityEndDate");
   private static final String FORM =
-      "-?\\d{4,9}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})";
+      "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})";
   private static final DateTimeFormatter STRICT =
       DateTimeFormatter.ISO_OFFSET_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
 
