@@ -3,6 +3,7 @@ package dev.laurel.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.credentials.did.DidKey;
+import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.json.Json;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
@@ -63,6 +64,18 @@ final class EndorsementTest {
     assertThat(report.endorsements().getFirst().verdict()).isEqualTo(Verdict.VALID);
     assertThat(report.toJson().at("/endorsements/0/verdict").stringValue()).isEqualTo("valid");
     assertThat(report.check(Check.ENDORSEMENTS).orElseThrow().detail()).contains(did);
+  }
+
+  @Test
+  void verify_endorsementProvedOverJson_isAsValid() {
+    ObjectNode endorsement = endorsement(e -> {});
+    endorsement.remove("proof");
+    String method = did + "#" + endorser.multikey().text();
+    TestKey overJson = endorser.with(Cryptosuite.EDDSA_JCS_2022);
+    ObjectNode signed = Json.parse(overJson.sign(Json.bytes(endorsement), method)).asObject();
+    VerificationReport report = samples.verify(badge(signed));
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.endorsements().getFirst().verdict()).isEqualTo(Verdict.VALID);
   }
 
   @Test

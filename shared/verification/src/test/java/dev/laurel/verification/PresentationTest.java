@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.credentials.MultibaseText;
 import dev.laurel.credentials.did.DidKey;
+import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.credentials.proof.HashResult;
 import dev.laurel.json.Json;
 import java.util.List;
@@ -156,6 +157,34 @@ final class PresentationTest {
   void verify_holderNamedButNotSigned_couldNotBeChecked() {
     assertThat(samples.verify(Json.bytes(unsigned(credential()).put("holder", did))).verdict())
         .isEqualTo(Verdict.COULD_NOT_BE_CHECKED);
+  }
+
+  /// A proof over JSON has the contexts of its credential in it, also where that lies in another
+  /// document.
+  @Test
+  @Tag("check-13")
+  void verify_credentialInsideProvedOverJson_isValidSignedOrNot() {
+    TestKey overJson = samples.key.with(Cryptosuite.EDDSA_JCS_2022);
+    JsonNode credential =
+        Json.parse(overJson.sign(Samples.credential().toJsonBytes(), Samples.METHOD));
+    assertThat(credential.at("/proof/0/@context").isArray()).isTrue();
+    for (byte[] presentation :
+        List.of(
+            Json.bytes(unsigned(credential)),
+            signed(unsigned(credential).put("holder", did), holder, p -> {}))) {
+      VerificationReport report = samples.verify(presentation);
+      assertThat(report.findings()).isEmpty();
+      assertThat(report.verdict()).isEqualTo(Verdict.VALID);
+    }
+    for (String suite : List.of("eddsa-rdfc-2022", "eddsa-jcs-2022")) {
+      ObjectNode other = credential.deepCopy().asObject();
+      ((ObjectNode) other.at("/proof/0"))
+          .put("cryptosuite", suite)
+          .putArray("@context")
+          .add("https://www.w3.org/2018/credentials/v1");
+      assertThat(samples.verify(Json.bytes(unsigned(other))).verdict())
+          .isEqualTo(Verdict.NOT_VALID);
+    }
   }
 
   @Test

@@ -102,7 +102,8 @@ public final class DataIntegrity {
     return new SecuredForms(canonicalizer, secured, budget);
   }
 
-  private static boolean overJson(JsonNode proof) {
+  /// Whether a proof names a suite that signs the document as JSON.
+  static boolean overJson(JsonNode proof) {
     return Cryptosuite.parse(proof.path("cryptosuite").asString(""))
         .filter(suite -> suite.transformation() == Transformation.JCS)
         .isPresent();

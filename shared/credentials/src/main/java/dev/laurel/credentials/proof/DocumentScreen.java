@@ -46,6 +46,17 @@ final class DocumentScreen {
   /// Digits that the canonical form of a number keeps (JSON-LD API 8.6: 15 after the first).
   private static final int MAX_DIGITS = 16;
 
+  /// What an object is, which decides whether it may name contexts.
+  private enum Kind {
+    /// It may: the document itself, and a credential within it.
+    CREDENTIAL,
+    /// It may where it is made over JSON, because such a proof repeats its document's contexts (VC
+    /// DI EdDSA 3.3.1). That they are the same is for its own verification.
+    PROOF,
+    /// It may not.
+    OTHER
+  }
+
   private final Contexts contexts;
   private int values;
 
@@ -61,7 +72,9 @@ final class DocumentScreen {
     DocumentScreen screen = new DocumentScreen(contexts);
     Optional<Refused> context =
         screen.context(document.path("@context"), Pointer.ROOT.at("@context"));
-    return context.isPresent() ? context : screen.object(document, Pointer.ROOT, 1, true);
+    return context.isPresent()
+        ? context
+        : screen.object(document, Pointer.ROOT, 1, Kind.CREDENTIAL);
   }
 
   /// The URLs of a screened document's `@context`.
@@ -111,9 +124,7 @@ final class DocumentScreen {
         : refused(Reason.UNKNOWN_CONTEXT, "not a context that is known here", pointer);
   }
 
-  /// @param credential whether the object may name contexts
-  private Optional<Refused> object(
-      JsonNode object, Pointer pointer, int depth, boolean credential) {
+  private Optional<Refused> object(JsonNode object, Pointer pointer, int depth, Kind kind) {
     if (object.has("@value") || object.has("@language")) {
       return valueObject(object, pointer);
     }
@@ -122,7 +133,7 @@ final class DocumentScreen {
       Pointer at = pointer.at(name);
       if (name.equals("@context")) {
         Optional<Refused> context =
-            credential
+            mayNameContexts(object, kind)
                 ? context(member.getValue(), at)
                 : refused(
                     Reason.INLINE_CONTEXT, "contexts stand at the top of a document only", at);
@@ -137,12 +148,24 @@ final class DocumentScreen {
       if (name.indexOf(':') >= 0) {
         return refused(Reason.INVALID, "a member is named by a term, not by an IRI", at);
       }
-      Optional<Refused> value = value(member.getValue(), at, depth + 1, CREDENTIALS.contains(name));
+      Optional<Refused> value = value(member.getValue(), at, depth + 1, kind(name, kind));
       if (value.isPresent()) {
         return value;
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean mayNameContexts(JsonNode object, Kind kind) {
+    return kind == Kind.CREDENTIAL || kind == Kind.PROOF && DataIntegrity.overJson(object);
+  }
+
+  /// What the values of a member are.
+  private static Kind kind(String name, Kind holder) {
+    if (CREDENTIALS.contains(name)) {
+      return Kind.CREDENTIAL;
+    }
+    return name.equals("proof") && holder == Kind.CREDENTIAL ? Kind.PROOF : Kind.OTHER;
   }
 
   /// A value object: a text with its language or datatype, and nothing else (JSON-LD 9.5).
@@ -174,7 +197,7 @@ final class DocumentScreen {
     return Optional.empty();
   }
 
-  private Optional<Refused> value(JsonNode value, Pointer pointer, int depth, boolean credential) {
+  private Optional<Refused> value(JsonNode value, Pointer pointer, int depth, Kind kind) {
     if (++values > MAX_VALUES) {
       return refused(Reason.RESOURCE_LIMIT, "more than " + MAX_VALUES + " values", Pointer.ROOT);
     }
@@ -182,8 +205,8 @@ final class DocumentScreen {
       return refused(Reason.RESOURCE_LIMIT, "nested deeper than " + MAX_DEPTH, pointer);
     }
     return switch (value.getNodeType()) {
-      case OBJECT -> object(value, pointer, depth, credential);
-      case ARRAY -> array(value, pointer, depth, credential);
+      case OBJECT -> object(value, pointer, depth, kind);
+      case ARRAY -> array(value, pointer, depth, kind);
       case NUMBER -> number(value.decimalValue(), pointer);
       case STRING, BOOLEAN -> Optional.empty();
       case NULL, MISSING, BINARY, POJO ->
@@ -191,13 +214,13 @@ final class DocumentScreen {
     };
   }
 
-  private Optional<Refused> array(JsonNode array, Pointer pointer, int depth, boolean credential) {
+  private Optional<Refused> array(JsonNode array, Pointer pointer, int depth, Kind kind) {
     if (array.isEmpty()) {
       return refused(
           Reason.DROPPED_VALUE, "an empty array would not be signed; leave it out", pointer);
     }
     for (int i = 0; i < array.size(); i++) {
-      Optional<Refused> element = value(array.get(i), pointer.at(i), depth + 1, credential);
+      Optional<Refused> element = value(array.get(i), pointer.at(i), depth + 1, kind);
       if (element.isPresent()) {
         return element;
       }

@@ -36,10 +36,12 @@ final class NestedCredentialsTest {
       """;
 
   private static ObjectNode signed(String unsigned, String method) {
+    return signed(unsigned, method, Cryptosuite.EDDSA_RDFC_2022);
+  }
+
+  private static ObjectNode signed(String unsigned, String method, Cryptosuite suite) {
     byte[] bytes = unsigned.getBytes(StandardCharsets.UTF_8);
-    ProofOptions options =
-        new ProofOptions(
-            Cryptosuite.EDDSA_RDFC_2022, method, Instant.parse("2026-01-01T00:00:00Z"));
+    ProofOptions options = new ProofOptions(suite, method, Instant.parse("2026-01-01T00:00:00Z"));
     byte[] hashData = ((HashResult.Hashed) INTEGRITY.hash(bytes, options)).hashData();
     byte[] signature = SignatureEngine.sign(KeyAlgorithm.ED25519, KEY.getPrivate(), hashData);
     return (ObjectNode) Json.parse(DataIntegrity.attach(bytes, options, signature));
@@ -81,6 +83,48 @@ final class NestedCredentialsTest {
       assertThat(text).isEqualTo(LibraryAgreementTest.library(document));
       assertThat(text).contains("Good work").contains("https://w3id.org/security#proofValue");
     }
+  }
+
+  /// Such a proof repeats the contexts of its document (VC DI EdDSA 3.3.1).
+  @Test
+  void canonicalize_credentialsWithinProvedOverJson_areWhatTheLibrarySays() {
+    ObjectNode overJson =
+        signed(ENDORSEMENT, "did:web:endorser.example#key-1", Cryptosuite.EDDSA_JCS_2022);
+    assertThat(overJson.at("/proof/0/@context").size()).isEqualTo(2);
+    ObjectNode badge = badge();
+    badge.putArray("endorsement").add(overJson);
+    ObjectNode presentation = presentation();
+    presentation.putArray("verifiableCredential").add(overJson);
+    for (JsonNode document : new JsonNode[] {badge, presentation}) {
+      assertThat(CanonicalizerTest.text(CANONICALIZER.canonicalize(document)))
+          .isEqualTo(LibraryAgreementTest.library(document))
+          .contains("eddsa-jcs-2022");
+    }
+  }
+
+  @ParameterizedTest
+  @Tag("check-12")
+  @Tag("check-13")
+  @Tag("check-15")
+  @ValueSource(
+      strings = {
+        "{\"name\":\"urn:n\"}",
+        "[\"https://www.w3.org/ns/credentials/v2\",{\"name\":\"urn:n\"}]",
+        "[\"https://www.w3.org/ns/credentials/v2\",\"https://example.org/c\"]",
+        "\"file:///etc/passwd\"",
+        "null"
+      })
+  void canonicalize_proofOverJsonWithinWithOtherContexts_isRefused(String context) {
+    ObjectNode badge = badge();
+    ObjectNode overJson =
+        signed(ENDORSEMENT, "did:web:endorser.example#key-1", Cryptosuite.EDDSA_JCS_2022);
+    ((ObjectNode) overJson.at("/proof/0"))
+        .set("@context", Json.parse(context.getBytes(StandardCharsets.UTF_8)));
+    badge.putArray("endorsement").add(overJson);
+    assertThat(CANONICALIZER.canonicalize(badge))
+        .isInstanceOfSatisfying(
+            Canonicalization.Refused.class,
+            refused -> assertThat(refused.pointer()).startsWith("/endorsement/0/proof/0/@context"));
   }
 
   @Test
