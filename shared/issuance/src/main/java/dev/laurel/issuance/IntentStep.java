@@ -88,13 +88,13 @@ final class IntentStep {
       return beginIssuer(issuer);
     }
     Securing securing = chosen.get();
-    Optional<StatusPlace> found = places.find(issuer);
+    Optional<StatusPlace> found = places.find(issuer, drafting.did());
     if (found.isEmpty()) {
       return Step.waiting("the status list kept changing");
     }
     StatusPlace place = found.get();
     if (drafting.suspension()) {
-      places.beginSuspension(issuer, place.list());
+      places.beginSuspension(issuer, drafting.did(), place.list());
     }
     CredentialId id = CredentialId.random(random);
     String salt = HexFormat.of().formatHex(bytes(HOLDER_SALT_BYTES));

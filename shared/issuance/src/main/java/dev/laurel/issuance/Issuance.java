@@ -1,6 +1,5 @@
 package dev.laurel.issuance;
 
-import dev.laurel.credentials.did.Did;
 import dev.laurel.credentials.proof.Contexts;
 import dev.laurel.issuers.SigningKeys;
 import dev.laurel.storage.IssuerId;
@@ -13,7 +12,6 @@ import dev.laurel.verification.PublishedResolvers;
 import dev.laurel.verification.Verifier;
 import dev.laurel.verification.published.PublishedLookup;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The whole room, put together over its ports: the ladder, what stands on it, revocation, status
@@ -84,8 +82,9 @@ public final class Issuance {
         new StatusListSigning(
             items, copies, lint, gate, keyEntries, signer, verifier, site, issuerKeys, clock);
     StatusListPlaces places =
-        new StatusListPlaces(items, lists::bringUp, clock, random, usesPerList);
-    this.beginnings = new IssuerBeginnings(items, copies, keyEntries, places, lists);
+        new StatusListPlaces(items, site, lists::bringUp, clock, random, usesPerList);
+    this.dids = issuerKeys::dids;
+    this.beginnings = new IssuerBeginnings(items, copies, keyEntries, dids, places, lists);
     FormMethods methods = new FormMethods(issuerKeys, site);
     Abandonment abandonment = new Abandonment(items, gate, site, clock);
     this.ladder =
@@ -96,8 +95,6 @@ public final class Issuance {
             new SignStep(items, lint, gate, signer, verifier, lists, site, clock),
             new PublishStep(items, site, clock),
             abandonment);
-    // A did:key has no status list of its own yet, and none of another issuer is believed.
-    this.dids = issuer -> List.of(new Did(site.did(issuer)));
     this.requests = new RequestCredential(items, dids, methods, lint, site, clock, random);
     this.revocation = new RevokeCredential(items, lists, clock);
     this.suspension = new SuspendCredential(items, lists, clock);
@@ -153,8 +150,8 @@ public final class Issuance {
     return lists.sweep();
   }
 
-  /// Publishes a new issuer's DID document, brings its keys into the log and signs its first status
-  /// list, as far as the log allows; answers whether nothing is left to do.
+  /// Publishes an issuer's DID document, brings its keys into the log and signs the first status
+  /// list of each of its DIDs, as far as the log allows; answers whether nothing is left to do.
   public boolean begin(IssuerId issuer) {
     return beginnings.bringUp(issuer);
   }
@@ -165,10 +162,10 @@ public final class Issuance {
     loggedEntries.logged(entry);
   }
 
-  /// Takes the public bits of all status lists over and begins a new list for each issuer, after
-  /// the tables were restored. While the log's mark of a restore stands, nothing is begun or
-  /// signed; repeated after a failure, this goes on where it stopped, and ends with the mark's
-  /// removal. Throws [IllegalStateException] as long as the log itself is not restored.
+  /// Takes the public bits of all status lists over and begins a new list for each DID, after the
+  /// tables were restored. While the log's mark of a restore stands, nothing is begun or signed;
+  /// repeated after a failure, this goes on where it stopped, and ends with the mark's removal.
+  /// Throws [IllegalStateException] as long as the log itself is not restored.
   public void restore() {
     restore.run();
   }

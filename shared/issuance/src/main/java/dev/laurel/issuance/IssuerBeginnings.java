@@ -1,17 +1,21 @@
 package dev.laurel.issuance;
 
+import dev.laurel.credentials.did.Did;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.ItemReader;
 import dev.laurel.storage.Message;
 import dev.laurel.tlog.sequencing.Restoring;
+import dev.laurel.verification.published.PublishedKey;
+import java.util.List;
 import java.util.Optional;
 
-/// All that a new issuer needs before its first credential: a public DID document, keys in the log,
-/// and a signed status list.
+/// All that an issuer needs before its first credential: a public DID document, keys in the log,
+/// and a signed status list for each of its DIDs.
 final class IssuerBeginnings {
   private final ItemReader items;
   private final PublicCopies copies;
   private final KeyEntries keys;
+  private final IssuerDids dids;
   private final StatusListPlaces places;
   private final StatusListSigning lists;
 
@@ -19,11 +23,13 @@ final class IssuerBeginnings {
       ItemReader items,
       PublicCopies copies,
       KeyEntries keys,
+      IssuerDids dids,
       StatusListPlaces places,
       StatusListSigning lists) {
     this.items = items;
     this.copies = copies;
     this.keys = keys;
+    this.dids = dids;
     this.places = places;
     this.lists = lists;
   }
@@ -36,12 +42,20 @@ final class IssuerBeginnings {
       return false;
     }
     copies.did(issuer);
-    // Before the end of a compromised key is done, nothing that it signed last may be left.
-    lists.leave(issuer, keys.leaving(issuer));
-    boolean logged = keys.bringUp(issuer);
-    Optional<String> list = places.current(issuer);
-    boolean signed = list.isPresent() && lists.bringUp(list.get());
-    return logged && signed;
+    List<PublishedKey> leaving = keys.leaving(issuer);
+    boolean done;
+    try {
+      done = keys.bringUp(issuer);
+    } finally {
+      // Readers no longer believe what these keys signed last, however long the log takes.
+      lists.leave(issuer, leaving);
+    }
+    keys.left(leaving);
+    for (Did did : dids.of(issuer)) {
+      Optional<String> list = places.current(issuer, did.text());
+      done &= list.isPresent() && lists.bringUp(list.get());
+    }
+    return done;
   }
 
   /// The message that registration sends.

@@ -1,5 +1,6 @@
 package dev.laurel.issuance;
 
+import dev.laurel.credentials.did.Did;
 import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.credentials.proof.Multikey;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Which keys sign for an issuer now: of each kind the newest that is active and in the log. Asked
 /// for each document anew, so that a key which was retired a moment ago signs nothing more.
@@ -32,7 +34,7 @@ final class IssuerKeys {
     SOON
   }
 
-  /// A key that is not retired; `row` is missing for a deployment key from before the log.
+  /// A key that counts; `row` is missing for a deployment key from before the log.
   private record Candidate(String fragment, KeyAlgorithm algorithm, Optional<PublishedKey> row) {
     long addedAt() {
       return row.map(PublishedKey::addedAt).orElse(-1L);
@@ -56,38 +58,26 @@ final class IssuerKeys {
   }
 
   /// The DIDs of the issuer: its did:web, then those did:key of which the key is active.
-  List<String> dids(IssuerId issuer) {
-    List<String> dids = new ArrayList<>();
-    dids.add(site.did(issuer));
+  List<Did> dids(IssuerId issuer) {
+    List<Did> dids = new ArrayList<>(List.of(new Did(site.did(issuer))));
     published.keys(issuer).stream()
         .filter(PublishedKey::isActive)
-        .map(PublishedKey::did)
+        .map(row -> new Did(row.did()))
         .filter(did -> !dids.contains(did))
         .forEach(dids::add);
     return dids;
   }
 
-  /// The method that makes the first proof in the name of the DID; empty where no key may sign yet.
-  Optional<IssuerMethod> method(IssuerId issuer, String did) {
-    List<Candidate> all = candidates(issuer, did);
-    return first(all).flatMap(kind -> usable(all, kind, When.NOW)).map(Candidate::method);
-  }
-
-  /// The same for the issuer's did:web.
-  Optional<IssuerMethod> method(IssuerId issuer) {
-    return method(issuer, site.did(issuer));
-  }
-
   /// The method of this kind; empty where no key of it may sign.
   Optional<IssuerMethod> method(IssuerId issuer, String did, KeyAlgorithm algorithm, When when) {
-    return usable(candidates(issuer, did), algorithm, when).map(Candidate::method);
+    return usable(active(issuer, did), algorithm, when).map(Candidate::method);
   }
 
   /// All methods that make embedded proofs in the name of the DID: the first, and those that only
   /// make second ones. Empty where the log must come first. A second key that is on its way is
   /// waited for: from its entry on, documents without its proof do not hold.
   List<IssuerMethod> methods(IssuerId issuer, String did, When when) {
-    List<Candidate> all = candidates(issuer, did);
+    List<Candidate> all = active(issuer, did);
     Optional<Candidate> first = first(all).flatMap(kind -> usable(all, kind, when));
     if (first.isEmpty()) {
       return List.of();
@@ -116,16 +106,13 @@ final class IssuerKeys {
         .or(() -> Multikey.parse(fragment));
   }
 
-  /// The method that will sign the issuer's next status list, though its key may be on its way into
-  /// the log. Throws [IllegalStateException] where no key is active.
-  IssuerMethod forLists(IssuerId issuer) {
-    List<Candidate> all = candidates(issuer, site.did(issuer));
-    KeyAlgorithm kind =
-        first(all).orElseThrow(() -> new IllegalStateException("no key signs for " + issuer));
-    return usable(all, kind, When.NOW)
-        .or(() -> all.stream().filter(each -> each.algorithm == kind).findFirst())
-        .map(Candidate::method)
-        .orElseThrow();
+  /// The method that will sign the next status list of the DID, though its key may be on its way
+  /// into the log; that of a retired did:key too. Empty where no key may sign one.
+  Optional<IssuerMethod> forLists(IssuerId issuer, String did) {
+    List<Candidate> all = candidates(issuer, did, KeyEntries::signsLists);
+    return first(all)
+        .flatMap(kind -> usable(all, kind, When.NOW).or(() -> usable(all, kind, When.SOON)))
+        .map(Candidate::method);
   }
 
   private static Optional<KeyAlgorithm> first(List<Candidate> all) {
@@ -160,14 +147,18 @@ final class IssuerKeys {
     return !unseen && key.row.map(entries::maySign).orElse(true);
   }
 
-  private List<Candidate> candidates(IssuerId issuer, String did) {
+  private List<Candidate> active(IssuerId issuer, String did) {
+    return candidates(issuer, did, PublishedKey::isActive);
+  }
+
+  private List<Candidate> candidates(IssuerId issuer, String did, Predicate<PublishedKey> counts) {
     List<PublishedKey> rows = published.keys(issuer);
     List<Candidate> all = new ArrayList<>();
     if (did.equals(site.did(issuer))) {
       for (SigningKeys.DeploymentKey key : keys.publicKeys()) {
         Optional<PublishedKey> row =
             rows.stream().filter(each -> each.fragment().equals(key.fragment())).findFirst();
-        if (row.filter(each -> !each.isActive()).isEmpty()) {
+        if (row.filter(each -> !counts.test(each)).isEmpty()) {
           all.add(new Candidate(key.fragment(), key.key().algorithm(), row));
         }
       }
@@ -175,7 +166,7 @@ final class IssuerKeys {
     for (PublishedKey row : rows) {
       Optional<Multikey> key = Multikey.parse(row.publicKeyMultibase());
       if (SigningKeyName.isFragment(row.fragment())
-          && row.isActive()
+          && counts.test(row)
           && row.did().equals(did)
           && key.isPresent()) {
         String fragment = row.method().substring(did.length() + 1);

@@ -59,29 +59,58 @@ final class KeyEntries {
     this.clock = clock;
   }
 
-  /// Whether the issuer's key may sign credentials and lists: it is active, and in the log or older
-  /// than that.
-  boolean maySign(IssuerId issuer, String fragment) {
-    Optional<PublishedKey> row = published.key(issuer, fragment);
-    return row.isEmpty() || maySign(row.get());
-  }
-
-  /// The same of a row at hand.
+  /// Whether the key may sign credentials: it is active, and in the log.
   boolean maySign(PublishedKey row) {
     return row.isActive() && isLogged(row);
   }
 
-  /// Whether the operator lets the issuer's key sign.
-  boolean isActive(IssuerId issuer, String fragment) {
-    return published.key(issuer, fragment).filter(row -> !row.isActive()).isEmpty();
+  /// Whether the key signs status lists: while it is active, and of a did:key also when it is
+  /// retired. Nobody else could sign those, and what it signed before would run out with them.
+  static boolean signsLists(PublishedKey row) {
+    return row.isActive() || (row.state() == KeyEnd.State.RETIRED && !isWeb(row.method()));
   }
 
-  /// The methods of compromised keys of which something may still be left that they signed last.
-  List<String> leaving(IssuerId issuer) {
+  /// The same of the issuer's key of this method.
+  boolean signsLists(IssuerId issuer, String method) {
+    return row(issuer, method).map(KeyEntries::signsLists).orElse(isWeb(method));
+  }
+
+  /// Whether that key may do so now: it is in the log, or older than that.
+  boolean maySignLists(IssuerId issuer, String method) {
+    return row(issuer, method).map(row -> signsLists(row) && isLogged(row)).orElse(isWeb(method));
+  }
+
+  /// The row of a method; none of a deployment key from before the log. That of a did:key is not
+  /// named like its method.
+  private Optional<PublishedKey> row(IssuerId issuer, String method) {
+    return isWeb(method)
+        ? published.key(issuer, method.substring(method.indexOf('#') + 1))
+        : published.keys(issuer).stream().filter(row -> row.method().equals(method)).findFirst();
+  }
+
+  private static boolean isWeb(String method) {
+    return method.startsWith("did:web:");
+  }
+
+  /// The rows of compromised keys of which something may still be left that they signed last.
+  List<PublishedKey> leaving(IssuerId issuer) {
     return published.keys(issuer).stream()
         .filter(row -> row.state() == KeyEnd.State.COMPROMISED && !row.end().isDone())
-        .map(PublishedKey::method)
         .toList();
+  }
+
+  /// Records the end of those of them that are in the log: nothing is left.
+  void left(List<PublishedKey> leaving) {
+    for (PublishedKey before : leaving) {
+      published
+          .key(before.issuer(), before.fragment())
+          .filter(row -> row.end().isQueued() && !row.end().isDone())
+          .ifPresent(row -> {
+            if (gate.look(new EntryId(row.end().entry())) instanceof LogGate.Look.Proven proven) {
+              note(row.ending(row.end().logged(proven.proof().index())));
+            }
+          });
+    }
   }
 
   private boolean isLogged(PublishedKey row) {
@@ -97,9 +126,9 @@ final class KeyEntries {
   }
 
   /// Queues what can be queued, and once more what the log refused, as far as that can be said in
-  /// other bytes; answers whether all keys and all their ends are in the log. Throws
-  /// [SignerUnavailable], and [IllegalStateException] where the log refused a key and nothing else
-  /// can be said.
+  /// other bytes; answers whether all keys and all their ends are in the log. The end of a
+  /// compromised key is recorded by [#left] alone. Throws [SignerUnavailable], and
+  /// [IllegalStateException] where the log refused a key and nothing else can be said.
   boolean bringUp(IssuerId issuer) {
     Map<String, List<PublishedKey>> byDid = new LinkedHashMap<>();
     published.keys(issuer).stream()
@@ -182,7 +211,9 @@ final class KeyEntries {
     }
     return switch (gate.look(new EntryId(row.end().entry()))) {
       case LogGate.Look.Proven proven -> {
-        note(row.ending(row.end().logged(proven.proof().index())));
+        if (row.state() != KeyEnd.State.COMPROMISED) {
+          note(row.ending(row.end().logged(proven.proof().index())));
+        }
         yield true;
       }
       case LogGate.Look.NotYet notYet -> false;

@@ -164,7 +164,7 @@ public final class Lint {
   /// The signed form that a status list wants, a pure function of its row. Its content is all ours,
   /// so there is nothing to lint but that it has a canonical form.
   PreparedCredential statusList(StatusListHead head, PublicSite site, IssuerMethod method) {
-    String did = site.did(head.issuer());
+    String did = head.did(site);
     StatusListCredential list =
         new StatusListCredential(
             site.statusListUrl(head.id()),

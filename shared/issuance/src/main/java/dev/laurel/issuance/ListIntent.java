@@ -83,10 +83,10 @@ record ListIntent(
         list, number, State.SIGNED, "", suite, method, created, hashDataHex, entry, version + 1);
   }
 
-  /// Demands that the document is this very list of the head's issuer, whatever the hash says:
-  /// whoever can write rows could have any document signed otherwise, under a list's entry.
+  /// Demands that the document is this very list of the head's DID, whatever the hash says: whoever
+  /// can write rows could have any document signed otherwise, under a list's entry.
   void demandList(StatusListHead head, PublicSite site) {
-    String did = site.did(head.issuer());
+    String did = head.did(site);
     if (!isList(did, site.statusListUrl(head.id()), head.purpose())
         || !method.startsWith(did + "#")) {
       throw new IllegalStateException("stored intent is damaged: list " + head.id());

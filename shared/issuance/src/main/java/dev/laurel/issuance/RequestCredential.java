@@ -195,7 +195,8 @@ public final class RequestCredential {
     List<Finding> findings = new ArrayList<>();
     JsonNode credential = command.credential();
     String issuer = RequestDrafting.issuerId(credential);
-    if (dids.of(command.issuer()).stream().map(Did::text).noneMatch(issuer::equals)) {
+    if (!issuer.equals(site.did(command.issuer()))
+        && dids.of(command.issuer()).stream().map(Did::text).noneMatch(issuer::equals)) {
       findings.add(
           new Finding(
               ISSUER,

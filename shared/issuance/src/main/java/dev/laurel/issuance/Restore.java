@@ -39,10 +39,10 @@ final class Restore {
     this.clock = clock;
   }
 
-  /// Takes the public bits over into every list and begins a new one for each issuer. To be
-  /// repeated until it ends: while the tables are marked as being restored, it goes on where the
-  /// last call stopped, and takes the mark away at the end. Throws [IllegalStateException] where
-  /// the log was not restored before, or something else is running.
+  /// Takes the public bits over into every list and begins a new one for each DID. To be repeated
+  /// until it ends: while the tables are marked as being restored, it goes on where the last call
+  /// stopped, and takes the mark away at the end. Throws [IllegalStateException] where the log was
+  /// not restored before, or something else is running.
   void run() {
     Optional<Restoring> restoring = Restoring.of(items);
     if (restoring.filter(mark -> !mark.state().equals(Restoring.LISTS)).isPresent()) {
@@ -62,8 +62,8 @@ final class Restore {
     }
   }
 
-  /// In one transaction with the new list of an issuer whose current one this is, so that neither
-  /// is done twice.
+  /// In one transaction with the new list of a DID whose current one this is, so that neither is
+  /// done twice.
   private void takeOver(String list, String mark) {
     for (int i = 0; i < MAX_TRIES; i++) {
       Optional<StatusListHead> head =
@@ -72,9 +72,9 @@ final class Restore {
         return;
       }
       Bitstring bits = with(head.get().bitstring(), published(list));
-      List<Write> writes = new ArrayList<>();
-      writes.add(head.get().restored(bits, clock.instant(), mark).write());
-      writes.addAll(places.renewal(head.get().issuer(), list, mark));
+      StatusListHead restored = head.get().restored(bits, clock.instant(), mark);
+      List<Write> writes = new ArrayList<>(List.of(restored.write()));
+      writes.addAll(places.renewal(restored));
       if (items.write(writes) instanceof WriteResult.Written) {
         return;
       }

@@ -28,13 +28,18 @@ import org.jspecify.annotations.Nullable;
 /// meanwhile only change the bits, and the next version takes all of them. `restored` names the
 /// last restore of the tables that has taken the public bits over, "" for none. `purpose` is that
 /// of Bitstring Status List: bits of a revocation list are only ever set, those of a suspension
-/// list also cleared.
+/// list also cleared. `didKey` is the issuer's did:key that the list is of, "" for its did:web: no
+/// reader believes a list of another DID than the credential's.
+///
+/// It also stands in [Index#LIST] under `<issuer>#status-lists`; rows from before that do so from
+/// their next version on, which comes at half a life at the latest.
 ///
 /// A revocation list may have a twin for suspension, in which every credential has the index that
 /// it has here: one place is taken for both. The twin's id follows from this list's.
 record StatusListHead(
     String id,
     IssuerId issuer,
+    String didKey,
     String purpose,
     String bits,
     long bitsVersion,
@@ -47,33 +52,9 @@ record StatusListHead(
   /// at the latest, and the deployment may stand still for half of it.
   static final Duration LIFE = Duration.ofDays(7);
 
-  private static final Duration HALF_LIFE = LIFE.dividedBy(2);
+  static final Duration HALF_LIFE = LIFE.dividedBy(2);
 
   private static final int ID_BYTES = 16;
-
-  /// The head of a revocation list.
-  StatusListHead(
-      String id,
-      IssuerId issuer,
-      String bits,
-      long bitsVersion,
-      Instant versionAt,
-      long signedVersion,
-      long pendingVersion,
-      String restored,
-      long version) {
-    this(
-        id,
-        issuer,
-        StatusListCredential.REVOCATION,
-        bits,
-        bitsVersion,
-        versionAt,
-        signedVersion,
-        pendingVersion,
-        restored,
-        version);
-  }
 
   /// The id of a revocation list's twin for suspension: as long as an id, and as little to be
   /// guessed as the list's own.
@@ -94,6 +75,11 @@ record StatusListHead(
     return ItemKey.of("LIST#" + id, "HEAD");
   }
 
+  /// The partition of [Index#LIST] in which an issuer's lists stand.
+  static String listPartition(IssuerId issuer) {
+    return issuer.text() + "#status-lists";
+  }
+
   /// The partition of [Index#DUE] in which lists of a shard stand.
   static String duePartition(int shard) {
     return "status-list#" + shard;
@@ -108,29 +94,30 @@ record StatusListHead(
     return key.partition().substring("LIST#".length());
   }
 
-  /// A new list without a bit set.
-  static StatusListHead empty(String id, IssuerId issuer, Instant now) {
-    return empty(id, issuer, now, "");
-  }
-
-  /// A new list that a restore begins.
-  static StatusListHead empty(String id, IssuerId issuer, Instant now, String restore) {
-    return new StatusListHead(id, issuer, Bitstring.empty().encode(), 1, now, 0, 0, restore, 1);
+  /// A new revocation list without a bit set.
+  static StatusListHead empty(String id, IssuerId issuer, String didKey, Instant now) {
+    return empty(id, issuer, didKey, StatusListCredential.REVOCATION, now, "");
   }
 
   /// A new twin for suspension, without a bit set.
-  static StatusListHead emptySuspension(String list, IssuerId issuer, Instant now) {
+  static StatusListHead emptySuspension(String list, IssuerId issuer, String didKey, Instant now) {
+    return empty(suspensionOf(list), issuer, didKey, StatusListCredential.SUSPENSION, now, "");
+  }
+
+  private static StatusListHead empty(
+      String id, IssuerId issuer, String didKey, String purpose, Instant now, String restore) {
     return new StatusListHead(
-        suspensionOf(list),
-        issuer,
-        StatusListCredential.SUSPENSION,
-        Bitstring.empty().encode(),
-        1,
-        now,
-        0,
-        0,
-        "",
-        1);
+        id, issuer, didKey, purpose, Bitstring.empty().encode(), 1, now, 0, 0, restore, 1);
+  }
+
+  /// A new list that takes the place of this one after a restore.
+  StatusListHead successor(String newId, Instant now) {
+    return empty(newId, issuer, didKey, StatusListCredential.REVOCATION, now, restored);
+  }
+
+  /// The DID whose credentials name the list, and which issues it.
+  String did(PublicSite site) {
+    return didKey.isEmpty() ? site.did(issuer) : didKey;
   }
 
   /// The next version, with a bit set.
@@ -181,6 +168,7 @@ record StatusListHead(
     return new StatusListHead(
         id,
         issuer,
+        didKey,
         purpose,
         newBits.encode(),
         newBitsVersion,
@@ -195,6 +183,7 @@ record StatusListHead(
     return new StatusListHead(
         id,
         issuer,
+        didKey,
         purpose,
         bits,
         bitsVersion,
@@ -230,6 +219,7 @@ record StatusListHead(
     Row row =
         new Row(
             issuer.text(),
+            didKey.isEmpty() ? null : didKey,
             bits,
             bitsVersion,
             versionAt,
@@ -238,13 +228,23 @@ record StatusListHead(
             restored,
             purpose.equals(StatusListCredential.REVOCATION) ? null : purpose);
     Instant due = isSigned() ? versionAt.plus(HALF_LIFE) : versionAt;
-    Item item = due(Item.of(key(id), version, Json.write(row)), due);
+    Item item =
+        due(Item.of(key(id), version, Json.write(row)), due)
+            .indexed(Index.LIST, listPartition(issuer), id);
     return version == 1 ? Write.create(item) : Write.update(item);
   }
 
   /// The write that leaves the row in an item as it is and makes the list due then.
   static Write dueAgain(Item item, Instant when) {
-    return Write.update(due(Item.of(item.key(), item.version() + 1, item.body()), when));
+    Item next =
+        new Item(
+            item.key(),
+            item.version() + 1,
+            item.body(),
+            item.indexes(),
+            item.counters(),
+            item.expires());
+    return Write.update(due(next, when));
   }
 
   private static Item due(Item item, Instant when) {
@@ -257,6 +257,7 @@ record StatusListHead(
     return new StatusListHead(
         id(item.key()),
         new IssuerId(row.issuer),
+        row.did == null ? "" : row.did,
         row.purpose == null ? StatusListCredential.REVOCATION : row.purpose,
         row.bits,
         row.bitsVersion,
@@ -268,9 +269,11 @@ record StatusListHead(
   }
 
   /// The stored form. In rows from before the log `pendingVersion` is missing, which reads as 0,
-  /// and `restored`; a row without `purpose` is a revocation list's.
+  /// and `restored`; a row without `purpose` is a revocation list's, one without `did` a list of
+  /// the issuer's did:web.
   record Row(
       String issuer,
+      @Nullable String did,
       String bits,
       long bitsVersion,
       Instant versionAt,

@@ -20,6 +20,7 @@ import dev.laurel.tlog.entry.StatusList;
 import dev.laurel.tlog.sequencing.EntryRow;
 import dev.laurel.tlog.sequencing.Restoring;
 import dev.laurel.verification.Verifier;
+import dev.laurel.verification.published.PublishedKey;
 import dev.laurel.verification.published.PublishedStatusList;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,6 +38,9 @@ import java.util.Set;
 /// Whoever dies in between leaves `signedVersion` behind, and the sweep repeats. One version is on
 /// its way at a time, and each is stored as signed once, so a newer signed form is never replaced
 /// by an older one.
+///
+/// Each list is signed by a key of its own DID. One of a did:key whose key is compromised is signed
+/// by nobody any more, so that readers no longer learn the status, which is as it should be.
 final class StatusListSigning {
   /// Tries against others who change the same list; each failure means that one of them succeeded.
   private static final int MAX_TRIES = 256;
@@ -89,8 +93,8 @@ final class StatusListSigning {
     LOGGING
   }
 
-  /// Goes as far towards the signed form of the newest bits as the log allows; answers whether it
-  /// is there. Throws [SignerUnavailable] when no good signature comes,
+  /// Goes as far towards the signed form of the newest bits as the log allows; answers whether
+  /// nothing is left to do. Throws [SignerUnavailable] when no good signature comes,
   /// [dev.laurel.storage.StoreUnavailable], and [IllegalStateException] where a row is damaged or
   /// the log refused the entry. Does nothing while the tables are being restored.
   boolean bringUp(String list) {
@@ -139,7 +143,7 @@ final class StatusListSigning {
             behind++;
           }
           if (!signed && page.hasMore()) {
-            queueAgain(key);
+            queueAgain(key, clock.instant());
           }
         }
       } while (!after.equals(Cursor.START) && seen < MAX_PER_SHARD);
@@ -147,22 +151,24 @@ final class StatusListSigning {
     return behind;
   }
 
-  /// Puts the list behind all that are due now. A conflict means that somebody changed it.
-  private void queueAgain(ItemKey head) {
+  /// Makes the list due then. A conflict means that somebody changed it.
+  private void queueAgain(ItemKey head, Instant when) {
     items
         .get(head, Read.CONSISTENT)
-        .map(item -> StatusListHead.dueAgain(item, clock.instant()))
+        .map(item -> StatusListHead.dueAgain(item, when))
         .ifPresent(write -> items.write(List.of(write)));
   }
 
-  /// Renews every list of the issuer whose signed form is by one of these methods, and signs it
-  /// with another key, as far as the log allows: readers no longer believe those.
-  void leave(IssuerId issuer, List<String> methods) {
-    if (methods.isEmpty()) {
-      return;
-    }
-    for (String list : all()) {
-      Optional<StatusListHead> head = head(list).filter(each -> each.issuer().equals(issuer));
+  /// Renews every list of the issuer whose signed form is by one of these keys, and signs it with
+  /// another one, as far as the log allows: readers no longer believe those. Of a did:key there is
+  /// no other one.
+  void leave(IssuerId issuer, List<PublishedKey> keys) {
+    List<String> methods = keys.stream().map(PublishedKey::method).toList();
+    List<String> lists =
+        methods.isEmpty() ? List.of() : pages(Index.LIST, StatusListHead.listPartition(issuer));
+    for (String list : lists) {
+      Optional<StatusListHead> head =
+          head(list).filter(each -> each.issuer().equals(issuer) && each.didKey().isEmpty());
       if (head.isPresent() && isSignedBy(list, methods)) {
         if (head.get().isSigned()) {
           // A conflict means that somebody changed the bits, which renews the list as well.
@@ -186,21 +192,27 @@ final class StatusListSigning {
   List<String> all() {
     List<String> all = new ArrayList<>();
     for (int shard = 0; shard < Message.SHARDS; shard++) {
-      Cursor after = Cursor.START;
-      do {
-        Page<ItemKey> page =
-            items.queryIndex(
-                Table.ITEMS,
-                Index.DUE,
-                StatusListHead.duePartition(shard),
-                SortRange.ALL,
-                ItemReader.Order.ASCENDING,
-                MAX_PER_SHARD,
-                after);
-        page.entries().stream().map(StatusListHead::id).forEach(all::add);
-        after = page.next();
-      } while (!after.equals(Cursor.START));
+      all.addAll(pages(Index.DUE, StatusListHead.duePartition(shard)));
     }
+    return all;
+  }
+
+  private List<String> pages(Index index, String partition) {
+    List<String> all = new ArrayList<>();
+    Cursor after = Cursor.START;
+    do {
+      Page<ItemKey> page =
+          items.queryIndex(
+              Table.ITEMS,
+              index,
+              partition,
+              SortRange.ALL,
+              ItemReader.Order.ASCENDING,
+              MAX_PER_SHARD,
+              after);
+      page.entries().stream().map(StatusListHead::id).forEach(all::add);
+      after = page.next();
+    } while (!after.equals(Cursor.START));
     return all;
   }
 
@@ -223,16 +235,21 @@ final class StatusListSigning {
       items.write(List.of(head.renewed(now).write()));
       return Done.STEP;
     }
-    if (!head.isSigned()) {
-      begin(head);
-      return Done.STEP;
-    }
-    return Done.SIGNED;
+    return head.isSigned() ? Done.SIGNED : begin(head);
   }
 
-  /// Fixes the newest version and queues its entry.
-  private void begin(StatusListHead head) {
-    PreparedCredential prepared = lint.statusList(head, site, issuerKeys.forLists(head.issuer()));
+  /// Fixes the newest version and queues its entry. Nobody does for a did:key that is compromised:
+  /// its list is looked at again when it would have been renewed.
+  private Done begin(StatusListHead head) {
+    Optional<IssuerMethod> method = issuerKeys.forLists(head.issuer(), head.did(site));
+    if (method.isEmpty()) {
+      if (head.didKey().isEmpty()) {
+        throw new IllegalStateException("no key signs for " + head.issuer());
+      }
+      queueAgain(StatusListHead.key(head.id()), clock.instant().plus(StatusListHead.HALF_LIFE));
+      return Done.SIGNED;
+    }
+    PreparedCredential prepared = lint.statusList(head, site, method.get());
     ListIntent intent = ListIntent.of(head, prepared, site);
     String cause = new Cause.OfList(head.id(), intent.number()).text();
     Instant due = clock.instant().plus(IntentStep.STREAM_GRACE);
@@ -242,6 +259,7 @@ final class StatusListSigning {
             head.pending().write(),
             intent.write(),
             EntryRow.pending(intent.entry(prepared, site), cause, due).create()));
+    return Done.STEP;
   }
 
   /// Takes the version that is on its way as far as the log allows.
@@ -254,8 +272,8 @@ final class StatusListSigning {
     if (intent.state() == ListIntent.State.INTENT) {
       intent.demandList(head, site);
       PreparedCredential prepared = lint.again(intent.unsigned(), intent.options());
-      if (!keyEntries.isActive(head.issuer(), fragment(intent))) {
-        // Its key was retired meanwhile: another number is fixed for another key.
+      if (!keyEntries.signsLists(head.issuer(), intent.method())) {
+        // Its key has ended meanwhile: another number is fixed for another key.
         items.write(List.of(head.anew(clock.instant()).write()));
         return Done.STEP;
       }
@@ -278,7 +296,7 @@ final class StatusListSigning {
       throw new IllegalStateException("stored intent is damaged: list " + head.id());
     }
     return switch (gate.look(entry)) {
-      case LogGate.Look.Proven proven -> maySign(head.issuer(), fragment(intent));
+      case LogGate.Look.Proven proven -> maySign(head.issuer(), intent.method());
       case LogGate.Look.NotYet notYet -> false;
       // A restore begins a version anew.
       case LogGate.Look.Missing missing -> false;
@@ -287,14 +305,10 @@ final class StatusListSigning {
     };
   }
 
-  private static String fragment(ListIntent intent) {
-    return intent.method().substring(intent.method().indexOf('#') + 1);
-  }
-
   /// Whether the key is in the log; else brings it on its way, should its own message be lost.
-  private boolean maySign(IssuerId issuer, String fragment) {
-    return keyEntries.maySign(issuer, fragment)
-        || (keyEntries.bringUp(issuer) && keyEntries.maySign(issuer, fragment));
+  private boolean maySign(IssuerId issuer, String method) {
+    return keyEntries.maySignLists(issuer, method)
+        || (keyEntries.bringUp(issuer) && keyEntries.maySignLists(issuer, method));
   }
 
   private boolean store(

@@ -175,7 +175,8 @@ final class KeyEntriesTest {
   void sweep_issuersMessageLost_bringsItsKeysUp() {
     register(true);
     loseMessage();
-    world.write(StatusListHead.empty("ab".repeat(16), world.issuer, world.clock.instant()).write());
+    world.write(
+        StatusListHead.empty("ab".repeat(16), world.issuer, "", world.clock.instant()).write());
     room.sweepStatusLists();
     world.log.integrate();
 

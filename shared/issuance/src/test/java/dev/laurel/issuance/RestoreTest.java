@@ -69,7 +69,7 @@ final class RestoreTest {
     assertThat(numbers(list)).as("no number twice").doesNotHaveDuplicates().hasSize(3);
     String current =
         Json.read(
-                row(StatusListPlaces.pointerKey(world.issuer)).body(),
+                row(StatusListPlaces.pointerKey(world.issuer, "")).body(),
                 StatusListPlaces.Current.class)
             .list();
     assertThat(current).as("places are given out of a new list").isNotEqualTo(list);

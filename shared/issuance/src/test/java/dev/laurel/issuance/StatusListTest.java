@@ -278,7 +278,7 @@ final class StatusListTest {
   @Tag("check-95")
   void find_listFull_rollsOverAndNeverUsesAnIndexTwice() {
     StatusListPlaces places =
-        new StatusListPlaces(world.items, list -> {}, world.clock, world.random, 300);
+        new StatusListPlaces(world.items, world.site, list -> {}, world.clock, world.random, 300);
 
     List<List<StatusPlace>> taken =
         Fresh.inParallel(
@@ -287,7 +287,7 @@ final class StatusListTest {
               List<StatusPlace> own = new ArrayList<>();
               while (own.size() < 100) {
                 places
-                    .find(world.issuer)
+                    .find(world.issuer, world.site.did(world.issuer))
                     .filter(place ->
                         world.items.write(List.of(place.take())) instanceof WriteResult.Written)
                     .ifPresent(own::add);
@@ -380,13 +380,24 @@ final class StatusListTest {
       String id = String.format("%032x", i);
       if (Math.floorMod(id.hashCode() - good.hashCode(), 4) == 0) {
         world.write(
-            new StatusListHead(id, world.issuer, "damaged", 1, world.clock.instant(), 0, 0, "", 1)
+            new StatusListHead(
+                    id,
+                    world.issuer,
+                    "",
+                    "revocation",
+                    "damaged",
+                    1,
+                    world.clock.instant(),
+                    0,
+                    0,
+                    "",
+                    1)
                 .write());
         stuck++;
       }
     }
     world.clock.advance(Duration.ofSeconds(1));
-    world.write(StatusListHead.empty(good, world.issuer, world.clock.instant()).write());
+    world.write(StatusListHead.empty(good, world.issuer, "", world.clock.instant()).write());
     for (int i = 0; i < 2; i++) {
       world.clock.advance(Duration.ofMinutes(1));
       world.room().sweepStatusLists();
