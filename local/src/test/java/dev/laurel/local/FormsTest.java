@@ -86,6 +86,7 @@ final class FormsTest {
       assertThat(sdJwt.split("~", -1).length).isGreaterThan(2);
       write("forms/sd-jwt.txt", sdJwt.getBytes(StandardCharsets.US_ASCII));
       write("forms/endorsement.json", Json.bytes(issue(endorsement(web), Map.of())));
+      underDidKeys();
 
       keys("create", "--issuer", issuer, "--type", "ml-dsa-44");
       JsonNode both = issue(badge(web), Map.of());
@@ -104,6 +105,51 @@ final class FormsTest {
     } finally {
       System.setOut(console);
     }
+  }
+
+  /// Under keys that are DIDs themselves, as conformance clients make them.
+  private void underDidKeys() throws Exception {
+    String edwards = keys("create", "--issuer", issuer, "--did-key").path("did").stringValue();
+    String p256 =
+        keys("create", "--issuer", issuer, "--type", "p256", "--did-key").path("did").stringValue();
+    JsonNode badge = issue(badge(edwards), Map.of());
+    write("forms/did-key-ed25519.json", Json.bytes(badge));
+    write("forms/did-key-p256.json", Json.bytes(issue(badge(p256), Map.of())));
+    String jwt = enveloped(issue(badge(p256), Map.of("format", "vc-jwt")));
+    write("forms/did-key-vc-jwt.jwt", jwt.getBytes(StandardCharsets.US_ASCII));
+    String sdJwt = enveloped(issue(badge(p256), Map.of("format", "dc+sd-jwt")));
+    write("forms/did-key-sd-jwt.txt", sdJwt.getBytes(StandardCharsets.US_ASCII));
+    HttpResponse<byte[]> noKey =
+        post(
+            "/vc-api/credentials/issue",
+            Map.of("credential", badge(edwards), "options", Map.of("format", "vc-jwt")),
+            key);
+    assertThat(noKey.statusCode()).as("a key that cannot make it").isEqualTo(400);
+
+    String page = text(get(badge.path("id").stringValue(), "text/html"));
+    assertThat(page).contains("Valid.</strong>").contains("under the checkpoint of size");
+    endorsementIsRevoked(edwards);
+  }
+
+  /// A document under an id of the client's own, which names it when its status changes.
+  private void endorsementIsRevoked(String did) throws Exception {
+    String id = "urn:uuid:" + java.util.UUID.randomUUID();
+    JsonNode issued = issue(endorsement(did).put("id", id), Map.of());
+    Map<String, Object> revoked =
+        Map.of(
+            "credentialId",
+            id,
+            "credentialStatus",
+            List.of(
+                Map.of(
+                    "type", "BitstringStatusListEntry",
+                    "statusPurpose", "revocation",
+                    "status", "1")));
+    assertThat(post("/vc-api/credentials/status", revoked, key).statusCode()).isEqualTo(200);
+    HttpResponse<byte[]> refused =
+        post("/vc-api/credentials/verify", Map.of("verifiableCredential", issued), "");
+    assertThat(refused.statusCode()).as(text(refused)).isEqualTo(400);
+    assertThat(text(refused)).contains("REVOKED");
   }
 
   private void register() throws Exception {
@@ -215,10 +261,14 @@ final class FormsTest {
   }
 
   private void site(String path, String file) throws Exception {
-    HttpRequest get = HttpRequest.newBuilder(URI.create(origin + "/" + path)).build();
+    write("site/" + file, get(origin + "/" + path, "*/*").body());
+  }
+
+  private HttpResponse<byte[]> get(String url, String accept) throws Exception {
+    HttpRequest get = HttpRequest.newBuilder(URI.create(url)).header("accept", accept).build();
     HttpResponse<byte[]> answer = http.send(get, HttpResponse.BodyHandlers.ofByteArray());
-    assertThat(answer.statusCode()).as(path).isEqualTo(200);
-    write("site/" + file, answer.body());
+    assertThat(answer.statusCode()).as(url).isEqualTo(200);
+    return answer;
   }
 
   private HttpResponse<byte[]> post(String path, Object body, String bearer) throws Exception {
@@ -227,7 +277,9 @@ final class FormsTest {
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)));
     if (!bearer.isEmpty()) {
-      request.header("authorization", "Bearer " + bearer);
+      // As conformance clients send it, and as everyone else does.
+      boolean vcApi = path.startsWith("/vc-api/");
+      request.header(vcApi ? "x-api-key" : "authorization", vcApi ? bearer : "Bearer " + bearer);
     }
     return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }

@@ -33,13 +33,18 @@ final class KeyCommandsTest {
 
   private final SecureRandom random = new SecureRandom();
 
-  private List<JsonNode> keys(String... arguments) throws IOException {
+  private String words(String... arguments) throws IOException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    assertThat(new KeyCommands(folder, random, out).run(List.of(arguments), Map.of(), folder))
+        .isZero();
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  private List<JsonNode> keys(String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--json");
-    assertThat(new KeyCommands(folder, random, out).run(all, Map.of(), folder)).isZero();
-    return said.toString(StandardCharsets.UTF_8)
+    return words(all.toArray(String[]::new))
         .lines()
         .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
         .toList();
@@ -94,8 +99,13 @@ final class KeyCommandsTest {
       assertThat(made.path("addedAt").asLong(-1)).as(made.toString()).isNotNegative();
       assertThat(key("create", "--issuer", issuer, "--type", "ml-dsa-44").path("type").asString())
           .isEqualTo("ml-dsa-44");
-      assertThat(key("create", "--issuer", issuer, "--did-key").path("method").asString())
-          .startsWith("did:key:z6Mk");
+      JsonNode didKey = key("create", "--issuer", issuer, "--did-key");
+      assertThat(didKey.path("did").asString())
+          .startsWith("did:key:z6Mk")
+          .isEqualTo("did:key:" + didKey.path("publicKeyMultibase").asString());
+      assertThat(words("list", "--issuer", issuer))
+          .as("a person sees under which DID it issues")
+          .contains("issues as " + didKey.path("did").asString());
       assertThat(key("rotate", "--issuer", issuer, "--key", "own-1").path("fragment").asString())
           .isEqualTo("own-4");
       JsonNode retired =

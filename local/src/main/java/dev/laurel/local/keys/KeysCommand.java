@@ -152,8 +152,10 @@ public final class KeysCommand {
   }
 
   private void print(JsonNode key) {
+    String method = key.path("method").stringValue("");
+    String did = method.substring(0, Math.max(method.indexOf('#'), 0));
     if (json) {
-      out.println(Json.write(key));
+      out.println(Json.write(key.deepCopy().asObject().put("did", did)));
       return;
     }
     out.printf(
@@ -161,7 +163,10 @@ public final class KeysCommand {
         key.path("fragment").stringValue(""),
         key.path("type").stringValue(""),
         key.path("state").stringValue(""),
-        key.path("method").stringValue(""));
+        method);
+    if (did.startsWith("did:key:")) {
+      out.println("       issues as " + did);
+    }
     String log =
         List.of("addedAt", "retiredAt", "compromisedBelow").stream()
             .filter(key::has)
