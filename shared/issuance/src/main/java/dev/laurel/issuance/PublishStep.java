@@ -11,6 +11,7 @@ import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.Message;
 import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
+import dev.laurel.verification.published.DocumentName;
 import dev.laurel.verification.published.PublishedCredential;
 import dev.laurel.verification.published.PublishedDocument;
 import dev.laurel.verification.published.PublishedLogRef;
@@ -72,7 +73,7 @@ final class PublishStep {
           // Whoever asked for it hands it on: there is nobody to write to.
           case Warrant.OfRequest of -> List.of(of.request().published().write());
         });
-    document(intent, now).ifPresent(transaction::add);
+    document(intent).ifPresent(transaction::add);
     return items.write(transaction) instanceof WriteResult.Written
         ? new Step.Moved(next)
         : new Step.Lost();
@@ -84,12 +85,15 @@ final class PublishStep {
 
   /// The way from the document to the credential, where its id or its issuer's DID does not show
   /// it.
-  private Optional<Write> document(Intent intent, Instant now) {
+  private Optional<Write> document(Intent intent) {
     String did = intent.securing().did();
-    return intent.documentId().isEmpty() && did.equals(site.did(intent.issuer()))
-        ? Optional.empty()
-        : Optional.of(
-            new PublishedDocument(did, intent.documentId(site), intent.credential(), now).create());
+    if (intent.documentId().isEmpty() && did.equals(site.did(intent.issuer()))) {
+      return Optional.empty();
+    }
+    String hash = intent.forms().getFirst().hashData();
+    return Optional.of(
+        new PublishedDocument(intent.statusList(), intent.statusIndex(), intent.credential())
+            .create(new DocumentName(intent.documentId(site), did, hash)));
   }
 
   /// One event per credential for ever: row `USAGE#<issuer>#<month>` / `CREDENTIAL#<id>`.

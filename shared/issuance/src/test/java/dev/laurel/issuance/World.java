@@ -35,6 +35,7 @@ import dev.laurel.issuers.Rubric;
 import dev.laurel.issuers.SkillAlignment;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Companion;
+import dev.laurel.storage.Cursor;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.Item;
 import dev.laurel.storage.ItemKey;
@@ -59,6 +60,7 @@ import dev.laurel.verification.PublishedResolvers;
 import dev.laurel.verification.VerificationReport;
 import dev.laurel.verification.Verifier;
 import dev.laurel.verification.published.PublishedDid;
+import dev.laurel.verification.published.PublishedDocument;
 import dev.laurel.verification.published.PublishedLookup;
 import dev.laurel.verification.published.PublishedRecord;
 import java.nio.charset.StandardCharsets;
@@ -392,6 +394,13 @@ final class World {
 
   PublishedRecord record(CredentialId id) {
     return published.credential(id).orElseThrow();
+  }
+
+  /// All credentials whose documents have this id under a DID.
+  List<CredentialId> documents(String did, String documentId) {
+    return published.documents(did, documentId, 100, Cursor.START).entries().stream()
+        .map(PublishedDocument::credential)
+        .toList();
   }
 
   JsonNode document(CredentialId id) {

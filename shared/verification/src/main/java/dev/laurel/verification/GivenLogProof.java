@@ -2,6 +2,7 @@ package dev.laurel.verification;
 
 import dev.laurel.tlog.TlogProof;
 import dev.laurel.tlog.VerifierKey;
+import dev.laurel.verification.published.DocumentName;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,14 +32,15 @@ public final class GivenLogProof implements LogEvidence {
   }
 
   @Override
-  public Evidence of(String credentialId, String issuer) {
+  public Evidence of(DocumentName document) {
+    String issuer = document.issuer();
     // Whoever hands a proof along wants it looked at, also for a did:key, which names no
     // deployment.
     boolean nameless = issuer.startsWith("did:key:") && !proof.isEmpty();
     if (!urls.owns(issuer) && !nameless) {
       return new Evidence.NotHere("It was issued elsewhere; no log of its issuer is known here.");
     }
-    if (urls.ownsList(credentialId)) {
+    if (urls.ownsList(document.id())) {
       return new Evidence.OfList();
     }
     if (keys.isEmpty()) {
@@ -48,7 +50,7 @@ public final class GivenLogProof implements LogEvidence {
     }
     if (proof.isEmpty()) {
       return new Evidence.Unavailable(
-          "none was given; it is answered at " + credentialId + "/log-proof.");
+          "none was given; it is answered at " + document.id() + "/log-proof.");
     }
     Optional<TlogProof> parsed = TlogProof.parse(proof.getFirst());
     return parsed.isPresent()

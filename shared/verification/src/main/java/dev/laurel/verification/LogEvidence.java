@@ -2,6 +2,7 @@ package dev.laurel.verification;
 
 import dev.laurel.tlog.TlogProof;
 import dev.laurel.tlog.VerifierKey;
+import dev.laurel.verification.published.DocumentName;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,18 +12,18 @@ import java.util.List;
 /// verifies its inclusion.
 @FunctionalInterface
 public interface LogEvidence {
-  /// What is known of a document by its id and the DID of its issuer, as they stand in it.
-  Evidence of(String credentialId, String issuer);
+  /// What is known of a document by its name.
+  Evidence of(DocumentName document);
 
   /// Nothing is asked of the log: for a document that cannot be in it yet.
   static LogEvidence none() {
-    return (credentialId, issuer) -> new Evidence.NotHere("Nothing was asked of a log.");
+    return _ -> new Evidence.NotHere("Nothing was asked of a log.");
   }
 
   /// This evidence with one proof in place of what it answers for one document. Issuance looks at
   /// its own proof this way, before there are rows to find it by.
   default LogEvidence with(String credentialId, Evidence.Found found) {
-    return (id, issuer) -> id.equals(credentialId) ? found : of(id, issuer);
+    return document -> document.id().equals(credentialId) ? found : of(document);
   }
 
   /// What was found.
@@ -35,8 +36,8 @@ public interface LogEvidence {
       }
     }
 
-    /// Several proofs, of credentials that share an id: the document is in the log where one of
-    /// them shows it.
+    /// Several proofs, of credentials that the document may be: it is in the log where one of them
+    /// shows it.
     record Several(List<Found> all) implements Evidence {
       public Several {
         all = List.copyOf(all);

@@ -6,6 +6,7 @@ import dev.laurel.tlog.TlogProof;
 import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.sequencing.Began;
 import dev.laurel.tlog.sequencing.LogLookup;
+import dev.laurel.verification.published.DocumentName;
 import dev.laurel.verification.published.PublishedCredential;
 import dev.laurel.verification.published.PublishedLogRef;
 import dev.laurel.verification.published.PublishedLookup;
@@ -34,9 +35,9 @@ public final class PublishedLog implements LogEvidence {
   }
 
   @Override
-  public Evidence of(String credentialId, String issuer) {
+  public Evidence of(DocumentName document) {
     try {
-      return read(credentialId, issuer);
+      return read(document);
     } catch (StoreUnavailable e) {
       return unavailable();
     }
@@ -44,32 +45,32 @@ public final class PublishedLog implements LogEvidence {
 
   /// The same for whoever has read the credential's rows already.
   public LogEvidence of(PublishedRecord record) {
-    return (credentialId, issuer) -> {
+    return document -> {
       boolean same =
-          urls.credential(record.owner().id()).equals(credentialId)
-              && urls.did(record.owner().issuer()).equals(issuer);
+          urls.credential(record.owner().id()).equals(document.id())
+              && urls.did(record.owner().issuer()).equals(document.issuer());
       try {
-        return same ? found(record) : read(credentialId, issuer);
+        return same ? found(record) : read(document);
       } catch (StoreUnavailable e) {
         return unavailable();
       }
     };
   }
 
-  private Evidence read(String credentialId, String issuer) {
-    Optional<IssuerId> hosted = owners.hosted(issuer);
-    if (hosted.isEmpty() && !urls.owns(issuer)) {
+  private Evidence read(DocumentName document) {
+    Optional<IssuerId> hosted = owners.hosted(document.issuer());
+    if (hosted.isEmpty() && !urls.owns(document.issuer())) {
       return new Evidence.NotHere(
           "It was issued elsewhere; only the log of this deployment is known.");
     }
-    if (urls.ownsList(credentialId)) {
+    if (urls.ownsList(document.id())) {
       return new Evidence.OfList();
     }
     if (hosted.isEmpty()) {
       return new Evidence.Missing();
     }
     List<Evidence> all = new ArrayList<>();
-    for (PublishedRecord record : owners.records(credentialId, issuer, hosted.get())) {
+    for (PublishedRecord record : owners.records(document, hosted.get())) {
       all.add(found(record));
     }
     List<Evidence.Found> proved = new ArrayList<>();

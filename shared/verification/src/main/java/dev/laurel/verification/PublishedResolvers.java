@@ -3,6 +3,7 @@ package dev.laurel.verification;
 import dev.laurel.credentials.did.Did;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.StoreUnavailable;
+import dev.laurel.verification.published.DocumentName;
 import dev.laurel.verification.published.PublishedDid;
 import dev.laurel.verification.published.PublishedLookup;
 import dev.laurel.verification.published.PublishedRecord;
@@ -60,14 +61,14 @@ public final class PublishedResolvers implements DidResolver, StatusLists, Revoc
   }
 
   @Override
-  public Knowledge of(String credentialId, String issuer) {
+  public Knowledge of(DocumentName document) {
     try {
-      Optional<IssuerId> hosted = owners.hosted(issuer);
-      if (hosted.isEmpty() || urls.ownsList(credentialId)) {
+      Optional<IssuerId> hosted = owners.hosted(document.issuer());
+      if (hosted.isEmpty() || urls.ownsList(document.id())) {
         return new Knowledge.Silent();
       }
-      List<PublishedRecord> records = owners.records(credentialId, issuer, hosted.get());
-      // Of several with one id, only the list tells which of them is meant.
+      List<PublishedRecord> records = owners.records(document, hosted.get());
+      // Of several without a hash, only the list tells which of them is meant.
       boolean clear =
           records.size() == 1
               || records.stream().allMatch(record -> record.revocation().isPresent());
@@ -81,10 +82,11 @@ public final class PublishedResolvers implements DidResolver, StatusLists, Revoc
     }
   }
 
-  /// What one record says of its own document, for whoever has read it already.
+  /// What one record says of its own document, for whoever has read it already; of any other
+  /// document, such as an endorsement inside, what there is to know.
   public RevocationNotices of(PublishedRecord record) {
-    return (credentialId, issuer) ->
-        urls.ownsList(credentialId) ? new Knowledge.Silent() : knowledge(record);
+    String own = record.published().map(found -> found.claims().path("id").asString("")).orElse("");
+    return document -> own.equals(document.id()) ? knowledge(record) : of(document);
   }
 
   /// Revoked outweighs suspended: it is final.

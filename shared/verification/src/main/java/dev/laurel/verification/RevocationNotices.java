@@ -1,17 +1,18 @@
 package dev.laurel.verification;
 
+import dev.laurel.verification.published.DocumentName;
 import java.time.Instant;
 
 /// What this deployment knows about revocations and suspensions of its own credentials before the
 /// status list says so. It can only make a verdict worse; silence means nothing.
 @FunctionalInterface
 public interface RevocationNotices {
-  /// What is known of a credential by its id, where it was issued here by that DID.
-  Knowledge of(String credentialId, String issuer);
+  /// What is known of a document by its name, where it was issued here.
+  Knowledge of(DocumentName document);
 
   /// No knowledge beyond the status lists.
   static RevocationNotices none() {
-    return (credentialId, issuer) -> new Knowledge.Silent();
+    return _ -> new Knowledge.Silent();
   }
 
   /// What is known.

@@ -7,6 +7,7 @@ import dev.laurel.verification.checks.EntryOf;
 import dev.laurel.verification.checks.Examination;
 import dev.laurel.verification.checks.Sources;
 import dev.laurel.verification.checks.Steps;
+import dev.laurel.verification.published.DocumentName;
 import dev.laurel.verification.reading.Inputs;
 import dev.laurel.verification.reading.Reading;
 import java.time.Instant;
@@ -115,6 +116,13 @@ public final class Verifier {
   public static Optional<ObjectNode> document(byte[] input) {
     return Inputs.read(input) instanceof Reading.Document document
         ? Optional.of(document.root())
+        : Optional.empty();
+  }
+
+  /// What tells a document from all others; empty where nothing could be read.
+  public Optional<DocumentName> name(byte[] input) {
+    return Inputs.read(input) instanceof Reading.Document document
+        ? Optional.of(examination(document, Beside.nothing()).name())
         : Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package dev.laurel.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.verification.LogEvidence.Evidence;
+import dev.laurel.verification.published.DocumentName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,10 @@ final class GivenLogProofTest {
 
   private final Samples samples = new Samples();
   private final TestLog log = new TestLog();
+
+  private static DocumentName name(String id, String issuer) {
+    return new DocumentName(id, issuer, "");
+  }
 
   private Check check(LogEvidence evidence) {
     return samples
@@ -59,14 +64,14 @@ final class GivenLogProofTest {
   @Test
   void of_whatHasNoLogHere_isNotHere() {
     GivenLogProof given = GivenLogProof.of(Samples.URLS, proof(), List.of(log.verifierKey()));
-    assertThat(given.of(ID, "did:web:a.example")).isInstanceOf(Evidence.NotHere.class);
-    assertThat(given.of(Samples.URLS.statusList(Samples.LIST), DID))
+    assertThat(given.of(name(ID, "did:web:a.example"))).isInstanceOf(Evidence.NotHere.class);
+    assertThat(given.of(name(Samples.URLS.statusList(Samples.LIST), DID)))
         .isInstanceOf(Evidence.OfList.class);
     GivenLogProof nothing = GivenLogProof.missing(Samples.URLS, List.of());
-    assertThat(nothing.of(ID, DID)).isInstanceOf(Evidence.NotHere.class);
-    assertThat(nothing.of(ID, "did:key:z6Mk")).isInstanceOf(Evidence.NotHere.class);
+    assertThat(nothing.of(name(ID, DID))).isInstanceOf(Evidence.NotHere.class);
+    assertThat(nothing.of(name(ID, "did:key:z6Mk"))).isInstanceOf(Evidence.NotHere.class);
     // A did:key names no deployment: whoever hands a proof along wants it looked at.
-    assertThat(given.of(ID, "did:key:z6Mk")).isInstanceOf(Evidence.Found.class);
+    assertThat(given.of(name(ID, "did:key:z6Mk"))).isInstanceOf(Evidence.Found.class);
   }
 
   @Test
@@ -77,6 +82,6 @@ final class GivenLogProofTest {
 
   @Test
   void none_ofAnything_isNotHere() {
-    assertThat(LogEvidence.none().of(ID, DID)).isInstanceOf(Evidence.NotHere.class);
+    assertThat(LogEvidence.none().of(name(ID, DID))).isInstanceOf(Evidence.NotHere.class);
   }
 }

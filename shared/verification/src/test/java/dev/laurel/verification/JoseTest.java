@@ -356,7 +356,7 @@ final class JoseTest {
     Verifier verifier = jwts.samples.verifier();
     TestLog log = new TestLog();
     long index = log.add(verifier.entry(jwt, salt).orElseThrow().bytes());
-    LogEvidence evidence = (id, issuer) -> log.found(index, salt);
+    LogEvidence evidence = _ -> log.found(index, salt);
     assertThat(verifier.withLog(evidence).verify(jwt).findings()).isEmpty();
     byte[] other = Jwts.bytes(jwts.sign(jwts.withJwk(), VcJwt.payload(Jwts.unsigned())));
     Check check = verifier.withLog(evidence).verify(other).check(Check.LOG).orElseThrow();
@@ -364,11 +364,10 @@ final class JoseTest {
     byte[] sd = Jwts.bytes(jwts.sdJwt());
     String[] parts = jwts.sdJwt().split("~", -1);
     long second = log.add(verifier.entry(sd, salt).orElseThrow().bytes());
-    assertThat(verifier.withLog((id, issuer) -> log.found(second, salt)).verify(sd).findings())
-        .isEmpty();
+    assertThat(verifier.withLog(_ -> log.found(second, salt)).verify(sd).findings()).isEmpty();
     assertThat(
             verifier
-                .withLog((id, issuer) -> log.found(second, salt))
+                .withLog(_ -> log.found(second, salt))
                 .verify(Jwts.bytes(parts[0] + "~"))
                 .passed(Check.LOG))
         .as("kept back disclosures change nothing in the entry")

@@ -42,7 +42,7 @@ final class KeyHistoryTest {
     long found = log.add(entry);
     log.add(new byte[] {99});
     Evidence evidence = log.found(found, SALT);
-    return samples.verifier().withLog((id, issuer) -> evidence).withKeys(keys).verify(document);
+    return samples.verifier().withLog(_ -> evidence).withKeys(keys).verify(document);
   }
 
   private VerificationReport at(long index, KeyState... states) {
@@ -82,9 +82,9 @@ final class KeyHistoryTest {
     for (Verifier each :
         List.of(
             verifier,
-            verifier.withLog((id, issuer) -> new Evidence.Unavailable("away.")),
-            verifier.withLog((id, issuer) -> new Evidence.BeforeLog(Samples.NOW, "")),
-            verifier.withLog((id, issuer) -> new Evidence.Missing()))) {
+            verifier.withLog(_ -> new Evidence.Unavailable("away.")),
+            verifier.withLog(_ -> new Evidence.BeforeLog(Samples.NOW, "")),
+            verifier.withLog(_ -> new Evidence.Missing()))) {
       Check key = each.verify(withoutStatus()).check(Check.KEY).orElseThrow();
       assertThat(key.is(CheckType.KEY_COMPROMISED)).isTrue();
       assertThat(key.result()).isEqualTo(CheckResult.FAILED);
@@ -178,7 +178,7 @@ final class KeyHistoryTest {
     TestLog log = new TestLog();
     long index = log.add(samples.verifier().entry(whole, SALT).orElseThrow().bytes());
     Evidence evidence = log.found(index, SALT);
-    Verifier verifier = samples.verifier().withLog((id, issuer) -> evidence);
+    Verifier verifier = samples.verifier().withLog(_ -> evidence);
     assertThat(verifier.verify(whole).verdict()).isEqualTo(Verdict.VALID);
     assertThat(verifier.verify(samples.signed()).verdict()).isEqualTo(Verdict.NOT_VALID);
   }

@@ -11,6 +11,7 @@ import dev.laurel.tlog.VerifierKey;
 import dev.laurel.tlog.entry.Abandon;
 import dev.laurel.tlog.entry.Issue;
 import dev.laurel.verification.LogEvidence.Evidence;
+import dev.laurel.verification.published.DocumentName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class LogTest {
   private final byte[] signed = samples.signed();
 
   private VerificationReport report(byte[] document, Evidence evidence) {
-    return samples.verifier().withLog((id, issuer) -> evidence).verify(document);
+    return samples.verifier().withLog(_ -> evidence).verify(document);
   }
 
   private Check check(byte[] document, Evidence evidence) {
@@ -265,7 +266,9 @@ final class LogTest {
     Evidence.Found found = log.found(logged(signed), SALT);
     LogEvidence evidence =
         LogEvidence.none().with(Samples.URLS.credential(Samples.CREDENTIAL), found);
-    assertThat(evidence.of(Samples.URLS.credential(Samples.CREDENTIAL), "")).isEqualTo(found);
-    assertThat(evidence.of("urn:other", "")).isInstanceOf(Evidence.NotHere.class);
+    String id = Samples.URLS.credential(Samples.CREDENTIAL);
+    assertThat(evidence.of(new DocumentName(id, "", ""))).isEqualTo(found);
+    assertThat(evidence.of(new DocumentName("urn:other", "", "")))
+        .isInstanceOf(Evidence.NotHere.class);
   }
 }

@@ -3,11 +3,16 @@ package dev.laurel.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.credentials.CredentialId;
+import dev.laurel.credentials.Sha256;
 import dev.laurel.credentials.did.Did;
 import dev.laurel.credentials.did.DidKey;
 import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.credentials.proof.SignatureEngine;
 import dev.laurel.json.Json;
+import dev.laurel.storage.Condition;
+import dev.laurel.storage.Item;
+import dev.laurel.storage.ItemKey;
+import dev.laurel.storage.Table;
 import dev.laurel.storage.Write;
 import dev.laurel.testkit.CountingRandom;
 import dev.laurel.testkit.Faults;
@@ -25,6 +30,7 @@ import dev.laurel.tlog.sequencing.Sequencer;
 import dev.laurel.tlog.sequencing.SequencerSettings;
 import dev.laurel.verification.LogEvidence.Evidence;
 import dev.laurel.verification.published.CredentialOwner;
+import dev.laurel.verification.published.DocumentName;
 import dev.laurel.verification.published.HostedDid;
 import dev.laurel.verification.published.PublishedCredential;
 import dev.laurel.verification.published.PublishedDocument;
@@ -32,6 +38,8 @@ import dev.laurel.verification.published.PublishedLogRef;
 import dev.laurel.verification.published.PublishedLookup;
 import dev.laurel.verification.published.Revocation;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +48,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PublishedLogTest {
   private static final byte[] SALT = new byte[PublishedLogRef.SALT_BYTES];
   private static final String DOCUMENT = "urn:uuid:6a1676b8-b51f-11ed-937b-d76685a20ff5";
+  private static final CredentialId THIRD = new CredentialId("cd".repeat(16));
   private static final CredentialId SECOND = new CredentialId("ab".repeat(16));
 
   private final Samples samples = new Samples();
@@ -67,7 +76,7 @@ final class PublishedLogTest {
   }
 
   /// The rows of a published credential without its place in the log.
-  private void publish(CredentialId id, String documentId, byte[] document) {
+  private void publish(CredentialId id, byte[] document) {
     write(
         new CredentialOwner(
                 id, Samples.ISSUER, "s", "a", "b", 1, "", 0, Samples.NOW.minusSeconds(60))
@@ -76,7 +85,7 @@ final class PublishedLogTest {
         new PublishedCredential(
                 id, Samples.ISSUER, Samples.NOW, new String(document, StandardCharsets.UTF_8))
             .create());
-    write(new PublishedDocument(did.text(), documentId, id, Samples.NOW).create());
+    write(new PublishedDocument("", 0, id).create(samples.verifier().name(document).orElseThrow()));
   }
 
   private void logged(CredentialId id, byte[] document) {
@@ -125,7 +134,8 @@ final class PublishedLogTest {
 
   @Test
   void of_didKeyThatIsNotHosted_isNotHere() {
-    assertThat(log.of(DOCUMENT, did.text())).isInstanceOf(Evidence.NotHere.class);
+    assertThat(log.of(new DocumentName(DOCUMENT, did.text(), "")))
+        .isInstanceOf(Evidence.NotHere.class);
     assertThat(verify(signed(DOCUMENT, "Foreign")).verdict()).isEqualTo(Verdict.VALID);
   }
 
@@ -141,7 +151,7 @@ final class PublishedLogTest {
   void verify_documentWithAnIdOfItsOwn_isFoundInTheLog() {
     host();
     byte[] document = signed(DOCUMENT, "Logged");
-    publish(Samples.CREDENTIAL, DOCUMENT, document);
+    publish(Samples.CREDENTIAL, document);
     logged(Samples.CREDENTIAL, document);
     VerificationReport report = verify(document);
     assertThat(report.findings()).isEmpty();
@@ -155,25 +165,83 @@ final class PublishedLogTest {
     host();
     byte[] first = signed(DOCUMENT, "First");
     byte[] second = signed(DOCUMENT, "Second");
-    publish(Samples.CREDENTIAL, DOCUMENT, first);
+    publish(Samples.CREDENTIAL, first);
     logged(Samples.CREDENTIAL, first);
-    publish(SECOND, DOCUMENT, second);
+    publish(SECOND, second);
     logged(SECOND, second);
-    assertThat(log.of(DOCUMENT, did.text())).isInstanceOf(Evidence.Several.class);
     assertThat(verify(first).findings()).isEmpty();
     assertThat(verify(second).findings()).isEmpty();
     assertThat(verify(signed(DOCUMENT, "Third")).verdict()).isEqualTo(Verdict.NOT_VALID);
     write(new Revocation(Samples.CREDENTIAL, Samples.NOW, "A typo.").create());
+    assertThat(verify(first).verdict()).as("known at once").isEqualTo(Verdict.REVOKED);
     assertThat(verify(second).verdict()).isEqualTo(Verdict.VALID);
     write(new Revocation(SECOND, Samples.NOW, "Another.").create());
     assertThat(verify(second).verdict()).isEqualTo(Verdict.REVOKED);
   }
 
   @Test
+  void verify_idUsedAThousandTimes_findsEachOfThemInAsManyReads() {
+    host();
+    byte[] once = signed("urn:once", "Once");
+    publish(THIRD, once);
+    logged(THIRD, once);
+    int before = faults.calls();
+    assertThat(verify(once).findings()).isEmpty();
+    int reads = faults.calls() - before;
+
+    List<byte[]> looked = new ArrayList<>();
+    for (int i = 1; i <= 1000; i++) {
+      CredentialId id = new CredentialId("%032x".formatted(i));
+      if (i == 1 || i == 500 || i == 1000) {
+        byte[] document = signed(DOCUMENT, "Use " + i);
+        publish(id, document);
+        logged(id, document);
+        looked.add(document);
+      } else {
+        String hash = HexFormat.of().formatHex(Sha256.of(new byte[] {(byte) i, (byte) (i >> 8)}));
+        write(
+            new PublishedDocument("", 0, id).create(new DocumentName(DOCUMENT, did.text(), hash)));
+      }
+    }
+
+    for (byte[] document : looked) {
+      before = faults.calls();
+      VerificationReport report = verify(document);
+      assertThat(report.findings()).isEmpty();
+      assertThat(report.passed(Check.LOG)).isTrue();
+      assertThat(faults.calls() - before).isEqualTo(reads);
+    }
+    before = faults.calls();
+    VerificationReport never = verify(signed(DOCUMENT, "Never asked for"));
+    assertThat(never.check(Check.LOG).orElseThrow().is(CheckType.NOT_LOGGED)).isTrue();
+    assertThat(faults.calls() - before).isLessThanOrEqualTo(reads);
+  }
+
+  @Test
+  void verify_rowFromBeforeThereWasAHash_isFound() {
+    host();
+    byte[] document = signed(DOCUMENT, "Older");
+    publish(SECOND, document);
+    logged(SECOND, document);
+    items.all(Table.ITEMS).stream()
+        .filter(row -> row.key().partition().startsWith("DOC#"))
+        .forEach(row -> {
+          write(new Write.Delete(row.key(), Condition.versionIs(row.version())));
+          String sort = "CREDENTIAL#000001795305600000#" + SECOND.text();
+          ItemKey older = ItemKey.of(row.key().partition(), sort);
+          write(Write.create(Item.of(older, 1, "{}")));
+        });
+
+    assertThat(verify(document).findings()).isEmpty();
+    assertThat(verify(document).passed(Check.LOG)).isTrue();
+    assertThat(verify(signed(DOCUMENT, "Forged")).verdict()).isEqualTo(Verdict.NOT_VALID);
+  }
+
+  @Test
   void verify_recordOfAnotherIssuer_isNotTakenForIt() {
     write(new HostedDid(did, new dev.laurel.storage.IssuerId("f".repeat(32))).create());
     byte[] document = signed(DOCUMENT, "Logged");
-    publish(Samples.CREDENTIAL, DOCUMENT, document);
+    publish(Samples.CREDENTIAL, document);
     logged(Samples.CREDENTIAL, document);
     assertThat(verify(document).verdict()).isEqualTo(Verdict.NOT_VALID);
   }
@@ -182,11 +250,11 @@ final class PublishedLogTest {
   void verify_publishedBeforeTheLogBegan_isSaidByItsRowAlone() {
     host();
     byte[] old = signed(DOCUMENT, "Old");
-    publish(Samples.CREDENTIAL, DOCUMENT, old);
+    publish(Samples.CREDENTIAL, old);
     assertThat(verify(old).check(Check.LOG).orElseThrow().detail()).contains("has not begun");
     samples.clock.advance(java.time.Duration.ofHours(1));
     byte[] other = signed("urn:other", "Other");
-    publish(SECOND, "urn:other", other);
+    publish(SECOND, other);
     logged(SECOND, other);
     assertThat(verify(old).check(Check.LOG).orElseThrow().result())
         .isEqualTo(CheckResult.NOT_APPLICABLE);

@@ -11,6 +11,7 @@ import dev.laurel.testkit.MemoryItemStore;
 import dev.laurel.verification.DidResolver.Resolution;
 import dev.laurel.verification.StatusLists.Fetch;
 import dev.laurel.verification.published.CredentialOwner;
+import dev.laurel.verification.published.DocumentName;
 import dev.laurel.verification.published.PublishedDid;
 import dev.laurel.verification.published.PublishedLookup;
 import dev.laurel.verification.published.PublishedStatusList;
@@ -90,7 +91,9 @@ final class ResolversTest {
     write(owner().create());
     write(new Revocation(Samples.CREDENTIAL, Samples.NOW, "Copied").create());
     assertThat(verifier().verify(samples.signed()).verdict()).isEqualTo(Verdict.REVOKED);
-    assertThat(own.of(Samples.URLS.credential(Samples.CREDENTIAL), "did:key:z6Mk"))
+    assertThat(
+            own.of(
+                new DocumentName(Samples.URLS.credential(Samples.CREDENTIAL), "did:key:z6Mk", "")))
         .isEqualTo(new RevocationNotices.Knowledge.Silent());
   }
 

@@ -28,11 +28,11 @@ final class SpentWorkTest {
   /// Everything is revoked, and whatever is asked is written down.
   private Verifier listening() {
     return samples
-        .verifier((id, issuer) -> {
+        .verifier(_ -> {
           asked.add("notices");
           return new RevocationNotices.Knowledge.Revoked(Samples.NOW, REASON);
         })
-        .withLog((id, issuer) -> {
+        .withLog(_ -> {
           asked.add("log");
           return new LogEvidence.Evidence.Missing();
         })

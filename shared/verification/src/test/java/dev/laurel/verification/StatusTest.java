@@ -210,9 +210,9 @@ final class StatusTest {
   @Test
   void verify_noticeOfRevocation_countsBeforeTheListSaysSo() {
     RevocationNotices notices =
-        (id, issuer) ->
-            id.equals(Samples.URLS.credential(Samples.CREDENTIAL))
-                    && issuer.equals(Samples.DID.text())
+        document ->
+            document.id().equals(Samples.URLS.credential(Samples.CREDENTIAL))
+                    && document.issuer().equals(Samples.DID.text())
                 ? new RevocationNotices.Knowledge.Revoked(Samples.NOW, "Copied work")
                 : new RevocationNotices.Knowledge.Silent();
     VerificationReport report = samples.verifier(notices).verify(samples.signed());
@@ -223,7 +223,7 @@ final class StatusTest {
   @Test
   void verify_noticeUnavailable_couldNotBeChecked() {
     RevocationNotices notices =
-        (id, issuer) -> new RevocationNotices.Knowledge.Unavailable("the store is away.");
+        _ -> new RevocationNotices.Knowledge.Unavailable("the store is away.");
     assertThat(samples.verifier(notices).verify(samples.signed()).verdict())
         .isEqualTo(Verdict.COULD_NOT_BE_CHECKED);
   }
@@ -304,7 +304,7 @@ final class StatusTest {
   void verify_supersededCredential_namesWhatTookItsPlace() {
     String next = Samples.URLS.credential(Samples.CREDENTIAL) + "0";
     RevocationNotices notices =
-        (id, issuer) -> new RevocationNotices.Knowledge.Revoked(Samples.NOW, "A typo.", next);
+        _ -> new RevocationNotices.Knowledge.Revoked(Samples.NOW, "A typo.", next);
     VerificationReport report = samples.verifier(notices).verify(samples.signed());
     Check status = report.check(Check.STATUS).orElseThrow();
     assertThat(status.replacedBy()).isEqualTo(next);
@@ -317,7 +317,7 @@ final class StatusTest {
   @Tag("check-29")
   void verify_suspendedByNotice_isSuspendedUnlessTheListSaysMore() {
     RevocationNotices notices =
-        (id, issuer) -> new RevocationNotices.Knowledge.Suspended(Samples.NOW, "Under review.");
+        _ -> new RevocationNotices.Knowledge.Suspended(Samples.NOW, "Under review.");
     assertThat(samples.verifier(notices).verify(samples.signed()).verdict())
         .isEqualTo(Verdict.SUSPENDED);
     samples.list(Bitstring.empty().with(Samples.INDEX, true));

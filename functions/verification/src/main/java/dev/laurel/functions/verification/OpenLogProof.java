@@ -63,7 +63,7 @@ final class OpenLogProof implements RouteHandler {
     VerifyInput input = reader.read(request);
     JsonNode document = input.document().orElseThrow(() -> Problem.notFound().toException());
     PublishedRecord record =
-        id(document)
+        id(document, input)
             .flatMap(lookup::credential)
             .filter(found -> found.published().isPresent())
             .filter(found -> isOf(document, found.owner().issuer()))
@@ -83,11 +83,17 @@ final class OpenLogProof implements RouteHandler {
     return GetLogProof.text(proof, "no-store");
   }
 
-  /// The credential of ours that a document is: by its address, or by the id that it came with.
-  private Optional<CredentialId> id(JsonNode document) {
+  /// The credential of ours that a document is: by its address, or by its name, where it came with
+  /// an id of its own.
+  private Optional<CredentialId> id(JsonNode document, VerifyInput input) {
     String stated = document.path("id").asString("");
     Optional<CredentialId> own = urls.credentialIn(stated);
-    return own.isPresent() || stated.isEmpty() ? own : lookup.documentId(issuer(document), stated);
+    return own.isPresent() || stated.isEmpty()
+        ? own
+        : verifier
+            .name(input.bytes())
+            .map(lookup::documents)
+            .flatMap(ids -> ids.stream().findFirst());
   }
 
   private boolean isOf(JsonNode document, IssuerId issuer) {

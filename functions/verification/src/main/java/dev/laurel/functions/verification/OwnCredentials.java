@@ -7,16 +7,17 @@ import dev.laurel.verification.published.PublishedCredential;
 import dev.laurel.verification.published.PublishedLookup;
 import dev.laurel.verification.published.PublishedRecord;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /// The published credentials of this deployment, by the id in their address.
 final class OwnCredentials {
   private final DeploymentUrls urls;
   private final PublishedLookup lookup;
+  private final Verifier verifier;
 
-  OwnCredentials(DeploymentUrls urls, PublishedLookup lookup) {
+  OwnCredentials(DeploymentUrls urls, PublishedLookup lookup, Verifier verifier) {
     this.urls = urls;
     this.lookup = lookup;
+    this.verifier = verifier;
   }
 
   /// The address of a credential's page.
@@ -36,21 +37,24 @@ final class OwnCredentials {
   private void demandOwnDocument(PublishedRecord record) {
     CredentialId id = record.owner().id();
     PublishedCredential published = record.published().orElseThrow();
-    JsonNode document =
+    String stated =
         Verifier.document(published.bytes())
-            .orElseThrow(() -> new IllegalStateException("the row is damaged: " + id));
-    String stated = document.path("id").asString("");
-    if (!stated.equals(urls.credential(id)) && !isListed(document, stated, id)) {
+            .orElseThrow(() -> new IllegalStateException("the row is damaged: " + id))
+            .path("id")
+            .asString("");
+    if (!stated.equals(urls.credential(id)) && !isListed(published, stated)) {
       throw new IllegalStateException("the row holds another credential: " + id);
     }
   }
 
   /// Whether a document that came with an id of its own was issued as this credential.
-  private boolean isListed(JsonNode document, String stated, CredentialId id) {
-    JsonNode issuer = document.path("issuer");
-    String did = (issuer.isObject() ? issuer.path("id") : issuer).asString("");
+  private boolean isListed(PublishedCredential published, String stated) {
     return !stated.isEmpty()
         && urls.credentialIn(stated).isEmpty()
-        && lookup.documents(did, stated).contains(id);
+        && verifier
+            .name(published.bytes())
+            .map(lookup::documents)
+            .filter(ids -> ids.contains(published.id()))
+            .isPresent();
   }
 }

@@ -17,6 +17,7 @@ import dev.laurel.verification.StatusLists.Fetch;
 import dev.laurel.verification.Verdict;
 import dev.laurel.verification.VerificationReport;
 import dev.laurel.verification.Verifier;
+import dev.laurel.verification.published.DocumentName;
 import dev.laurel.verification.published.PublishedLogRef;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ final class Warmth {
   }
 
   /// A proof from another log, which reaches everything but the last hash.
-  private static Evidence foreignProof(String id, String issuer) {
+  private static Evidence foreignProof(DocumentName document) {
     VerifierKey key = VerifierKey.ed25519(ORIGIN, new byte[32]);
     Checkpoint checkpoint = new Checkpoint(ORIGIN, 1, Hash.EMPTY_ROOT);
     byte[] note = new Note(checkpoint.text(), List.of(key.signature(0, new byte[64]))).bytes();

@@ -95,7 +95,7 @@ public final class Wiring {
     Verifier withoutLog = new Verifier(contexts, own, own, own, clock).withKeys(keyHistory);
     Verifier verifier = verifications.offline();
     Pages pages = new Pages(settings.publicObjectsUrl());
-    OwnCredentials credentials = new OwnCredentials(urls, lookup);
+    OwnCredentials credentials = new OwnCredentials(urls, lookup, verifier);
     CredentialAnswer answer =
         new CredentialAnswer(new BadgeImages(settings.publicObjectsUrl(), images));
     VerifyRequest reader = new VerifyRequest(credentials, urls.base());

@@ -7,6 +7,7 @@ import dev.laurel.credentials.proof.Canonicalization;
 import dev.laurel.credentials.proof.SecuredDocument;
 import dev.laurel.credentials.proof.SecuredDocument.Proof;
 import dev.laurel.credentials.proof.SecuredForms;
+import dev.laurel.tlog.entry.Commitment;
 import dev.laurel.verification.Beside;
 import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckType;
@@ -14,10 +15,12 @@ import dev.laurel.verification.DidResolver.Resolution;
 import dev.laurel.verification.KeyHistory.KeyState;
 import dev.laurel.verification.StatusLists.Fetch;
 import dev.laurel.verification.VerificationReport;
+import dev.laurel.verification.published.DocumentName;
 import dev.laurel.verification.reading.Reading;
 import dev.laurel.verification.reading.Wrapper;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +119,19 @@ public final class Examination {
   /// What secures the document.
   Seals seals() {
     return seals;
+  }
+
+  /// What tells the document from all others. Without a hash where its first known form has none.
+  public DocumentName name() {
+    String hash =
+        seals instanceof Seals.Found(List<Seal> known, int _)
+                && !known.isEmpty()
+                && known.getFirst().form(this)
+                    instanceof Seal.Sealed.Committed(Commitment.Form(_, _, byte[] hashed))
+            ? HexFormat.of().formatHex(hashed)
+            : "";
+    return new DocumentName(
+        Nodes.text(root, "id").orElse(""), Nodes.issuerId(root).orElse(""), hash);
   }
 
   /// The reports of the endorsements in it, filled by the check of them.

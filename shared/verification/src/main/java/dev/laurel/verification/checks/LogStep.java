@@ -38,9 +38,7 @@ final class LogStep implements Step {
           Check.unknown(
               Check.LOG, CheckType.NOT_REACHED, "Not made: the document has no good signature."));
     }
-    String id = Nodes.text(examination.root(), "id").orElse("");
-    String issuer = Nodes.issuerId(examination.root()).orElse("");
-    return switch (examination.sources().log().of(id, issuer)) {
+    return switch (examination.sources().log().of(examination.name())) {
       case Evidence.Found found -> prove(examination, found);
       case Evidence.Several several -> {
         List<Logged> all = several.all().stream().map(found -> prove(examination, found)).toList();

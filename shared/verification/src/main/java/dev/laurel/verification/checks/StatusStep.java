@@ -5,10 +5,10 @@ import dev.laurel.verification.CheckResult;
 import dev.laurel.verification.CheckType;
 import dev.laurel.verification.RevocationNotices.Knowledge;
 import dev.laurel.verification.checks.Faults.Place;
+import dev.laurel.verification.published.DocumentName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The check that the credential is neither revoked nor suspended (Bitstring Status List 3.2). What
 /// this deployment itself knows counts before the list is signed again.
@@ -94,10 +94,9 @@ final class StatusStep implements Step {
   }
 
   private static Knowledge knowledge(Examination examination) {
-    Optional<String> id = Nodes.text(examination.root(), "id");
-    Optional<String> issuer = Nodes.issuerId(examination.root());
-    return id.isPresent() && issuer.isPresent()
-        ? examination.sources().notices().of(id.get(), issuer.get())
-        : new Knowledge.Silent();
+    DocumentName name = examination.name();
+    return name.id().isEmpty() || name.issuer().isEmpty()
+        ? new Knowledge.Silent()
+        : examination.sources().notices().of(name);
   }
 }

@@ -2,43 +2,53 @@ package dev.laurel.verification.published;
 
 import dev.laurel.credentials.CredentialId;
 import dev.laurel.credentials.Sha256;
+import dev.laurel.json.Json;
 import dev.laurel.storage.Item;
 import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.Write;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
-/// The way from the `id` inside a document to the credential that it is, for documents whose id is
-/// not an address of this deployment: issued on request, under an id of the client's own, or under
-/// another DID than the issuer's did:web.
+/// The way from a document to the credential that it is, for documents whose id is not an address
+/// of this deployment: issued on request, under an id of the client's own, or under another DID
+/// than the issuer's did:web.
 ///
-/// Row `DOC#<SHA-256 of issuer DID, line feed, document id>` / `CREDENTIAL#<instant>#<id>`, written
-/// in the transaction that publishes. An issuer may use an id again, for a later form of the same
-/// award (OB 3.0, Equality and comparison): then there are several rows, in the order of time.
-public record PublishedDocument(
-    String issuerDid, String documentId, CredentialId credential, Instant published) {
-  private static final String SORT = "CREDENTIAL#";
+/// Row `DOC#<SHA-256 of issuer DID, line feed, document id>` / `FORM#<hash>#<id>`, written in the
+/// transaction that publishes. An issuer may use an id again any number of times; the hash of what
+/// was signed leads to the one that is meant, and `statusList` and `statusIndex` are the place that
+/// the credential has. Rows from before there was a hash have the sort key
+/// `CREDENTIAL#<milliseconds>#<id>`, the list "" and the index -1.
+public record PublishedDocument(String statusList, int statusIndex, CredentialId credential) {
+  /// Rows from before there was a hash, in the order of time.
+  static final String OLDER = "CREDENTIAL#";
 
   /// The partition of the rows of an issuer's document id.
-  public static String partition(String issuerDid, String documentId) {
+  static String partition(String issuerDid, String documentId) {
     byte[] name = (issuerDid + "\n" + documentId).getBytes(StandardCharsets.UTF_8);
     return "DOC#" + HexFormat.of().formatHex(Sha256.of(name));
   }
 
-  /// The write that makes the row.
-  public Write create() {
-    // Digits of milliseconds: enough until the year 33658, so that the order of the text is that of
-    // time.
-    String time = "%015d".formatted(published.toEpochMilli());
-    String sort = SORT + time + "#" + credential.text();
-    ItemKey key = ItemKey.of(partition(issuerDid, documentId), sort);
-    return Write.create(Item.of(key, 1, "{}"));
+  /// What the sort keys begin with of all that have this hash.
+  static String prefix(String hash) {
+    return "FORM#" + hash + "#";
   }
 
-  /// The credential that a row names.
-  static CredentialId credential(Item item) {
-    String sort = item.key().sort();
-    return new CredentialId(sort.substring(sort.lastIndexOf('#') + 1));
+  /// The write that makes the row of a document of this name.
+  public Write create(DocumentName name) {
+    ItemKey key =
+        ItemKey.of(partition(name.issuer(), name.id()), prefix(name.hash()) + credential.text());
+    return Write.create(Item.of(key, 1, Json.write(new Row(statusList, statusIndex))));
   }
+
+  static PublishedDocument from(Item item) {
+    Row row = Json.read(item.body(), Row.class);
+    String sort = item.key().sort();
+    CredentialId credential = new CredentialId(sort.substring(sort.lastIndexOf('#') + 1));
+    return row.list == null
+        ? new PublishedDocument("", -1, credential)
+        : new PublishedDocument(row.list, row.index, credential);
+  }
+
+  record Row(@Nullable String list, int index) {}
 }

@@ -26,7 +26,8 @@ public final class PublishedLookup {
   /// More rows than a credential's partition has, so that one page is enough in practice.
   private static final int ROWS = 50;
 
-  /// Most forms of one document that are looked at: an award is renewed a few times in its life.
+  /// Most credentials that one document may be: of one hash there are several only where the same
+  /// was issued twice in a second, without a status.
   public static final int MAX_DOCUMENTS = 16;
 
   private final ItemReader items;
@@ -72,28 +73,48 @@ public final class PublishedLookup {
     return get(PublishedKey.key(issuer, fragment)).map(PublishedKey::from);
   }
 
-  /// The newest credential whose document has this id, where that is not an address of this
-  /// deployment.
-  public Optional<CredentialId> documentId(String issuerDid, String documentId) {
-    return documents(issuerDid, documentId).stream().findFirst();
+  /// The credentials that a document may be whose id is not an address of this deployment: those
+  /// with its very hash, which say the same, or, from before rows had one, the newest with its id.
+  /// At most [#MAX_DOCUMENTS], however often the issuer used the id.
+  public List<CredentialId> documents(DocumentName name) {
+    String partition = PublishedDocument.partition(name.issuer(), name.id());
+    List<CredentialId> found =
+        name.hash().isEmpty()
+            ? List.of()
+            : newest(partition, PublishedDocument.prefix(name.hash()));
+    return found.isEmpty() ? newest(partition, PublishedDocument.OLDER) : found;
   }
 
-  /// All credentials whose documents have this id, newest first: an issuer may use an id again. At
-  /// most [#MAX_DOCUMENTS].
-  public List<CredentialId> documents(String issuerDid, String documentId) {
+  private List<CredentialId> newest(String partition, String prefix) {
     return items
         .query(
             Table.ITEMS,
-            PublishedDocument.partition(issuerDid, documentId),
-            SortRange.ALL,
+            partition,
+            SortRange.prefix(prefix),
             ItemReader.Order.DESCENDING,
             MAX_DOCUMENTS,
             Cursor.START,
             Read.CONSISTENT)
         .entries()
         .stream()
-        .map(PublishedDocument::credential)
+        .map(item -> PublishedDocument.from(item).credential())
         .toList();
+  }
+
+  /// A page of all documents with this id under a DID of the issuer, in no order that means
+  /// anything.
+  public Page<PublishedDocument> documents(
+      String issuerDid, String documentId, int limit, Cursor after) {
+    Page<Item> page =
+        items.query(
+            Table.ITEMS,
+            PublishedDocument.partition(issuerDid, documentId),
+            SortRange.ALL,
+            ItemReader.Order.ASCENDING,
+            limit,
+            after,
+            Read.CONSISTENT);
+    return new Page<>(page.entries().stream().map(PublishedDocument::from).toList(), page.next());
   }
 
   /// What is said in the log about all keys of an issuer, by their names; none for an issuer from

@@ -8,6 +8,8 @@ import dev.laurel.credentials.did.Did;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Cursor;
 import dev.laurel.storage.IssuerId;
+import dev.laurel.storage.Item;
+import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.testkit.CountingRandom;
@@ -135,19 +137,47 @@ final class PublishedLookupTest {
     assertThat(lookup.statusList("")).isEmpty();
   }
 
+  private static DocumentName name(String did, String id, String hash) {
+    return new DocumentName(id, did, hash);
+  }
+
+  private List<PublishedDocument> all(String did, String id) {
+    return lookup.documents(did, id, 10, Cursor.START).entries();
+  }
+
   @Test
-  void documents_ofAnIdUsedAgain_areNewestFirstAndTheIssuersOwn() {
+  void documents_ofAnIdUsedAgain_areFoundByTheirHash() {
     CredentialId second = new CredentialId("b".repeat(32));
     String id = "urn:uuid:1";
-    write(new PublishedDocument("did:key:z1", id, ID, clock.instant()).create());
-    write(new PublishedDocument("did:key:z1", id, second, clock.instant().plusMillis(1)).create());
-    write(new PublishedDocument("did:key:z2", id, ID, clock.instant()).create());
+    PublishedDocument first = new PublishedDocument("11", 7, ID);
+    PublishedDocument next = new PublishedDocument("11", 8, second);
+    write(first.create(name("did:key:z1", id, "aa")));
+    write(next.create(name("did:key:z1", id, "bb")));
+    write(first.create(name("did:key:z2", id, "aa")));
 
-    assertThat(lookup.documents("did:key:z1", id)).containsExactly(second, ID);
-    assertThat(lookup.documentId("did:key:z1", id)).contains(second);
-    assertThat(lookup.documents("did:key:z2", id)).containsExactly(ID);
-    assertThat(lookup.documents("did:key:z1", "urn:uuid:2")).isEmpty();
-    assertThat(lookup.documents("did:key:z1\nurn:uuid", ":1")).isEmpty();
+    assertThat(lookup.documents(name("did:key:z1", id, "aa"))).containsExactly(ID);
+    assertThat(lookup.documents(name("did:key:z1", id, "bb"))).containsExactly(second);
+    assertThat(lookup.documents(name("did:key:z1", id, "b"))).isEmpty();
+    assertThat(lookup.documents(name("did:key:z1", id, ""))).isEmpty();
+    assertThat(lookup.documents(name("did:key:z2", id, "bb"))).isEmpty();
+    assertThat(all("did:key:z1", id)).containsExactly(first, next);
+    assertThat(all("did:key:z1", "urn:uuid:2")).isEmpty();
+    assertThat(all("did:key:z1\nurn:uuid", ":1")).isEmpty();
+  }
+
+  @Test
+  void documents_rowsWithoutAHash_areFoundNewestFirst() {
+    CredentialId second = new CredentialId("b".repeat(32));
+    String partition = PublishedDocument.partition("did:key:z1", "urn:uuid:1");
+    for (String sort :
+        List.of("CREDENTIAL#000001#" + ID.text(), "CREDENTIAL#000002#" + second.text())) {
+      write(Write.create(Item.of(ItemKey.of(partition, sort), 1, "{}")));
+    }
+
+    assertThat(lookup.documents(name("did:key:z1", "urn:uuid:1", "aa")))
+        .containsExactly(second, ID);
+    assertThat(all("did:key:z1", "urn:uuid:1"))
+        .containsExactly(new PublishedDocument("", -1, ID), new PublishedDocument("", -1, second));
   }
 
   @Test
