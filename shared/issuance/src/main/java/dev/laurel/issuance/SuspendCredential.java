@@ -37,6 +37,12 @@ public final class SuspendCredential {
     this.clock = clock;
   }
 
+  /// The id of the suspension list in which a credential has the index that it has in this
+  /// revocation list.
+  public static String listBeside(String revocationList) {
+    return StatusListHead.suspensionOf(revocationList);
+  }
+
   /// What became of it.
   public sealed interface Outcome {
     /// It is so, now or before.

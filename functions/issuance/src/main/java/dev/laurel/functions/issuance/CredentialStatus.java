@@ -4,25 +4,19 @@ import dev.laurel.credentials.CredentialId;
 import dev.laurel.issuance.Issuance;
 import dev.laurel.issuance.RevokeCredential;
 import dev.laurel.issuance.SuspendCredential;
-import dev.laurel.json.Json;
 import dev.laurel.runtime.Attempt;
-import dev.laurel.runtime.Contended;
 import dev.laurel.runtime.FieldError;
 import dev.laurel.runtime.Fields;
 import dev.laurel.runtime.Idempotency;
 import dev.laurel.runtime.Problem;
-import dev.laurel.runtime.ProblemType;
 import dev.laurel.runtime.Request;
 import dev.laurel.runtime.Response;
 import dev.laurel.runtime.RouteHandler;
 import dev.laurel.storage.IssuerId;
-import dev.laurel.verification.published.Revocation;
-import dev.laurel.verification.published.Suspension;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `POST /v1/credentials/{id}/status`: revokes a credential for good, suspends it or takes that
 /// back, with a reason that everyone can read; a revoked one may name the credential that replaces
@@ -64,19 +58,19 @@ final class CredentialStatus implements RouteHandler {
             switch (change.wanted) {
               case REVOKED -> revoke(change, attempt);
               case SUSPENDED ->
-                  answer(
+                  StatusAnswer.of(
                       suspension.suspend(
                           change.issuer,
                           change.id,
                           change.reason,
-                          attempt.storing(CredentialStatus::answer)));
+                          attempt.storing(StatusAnswer::of)));
               case ACTIVE ->
-                  answer(
+                  StatusAnswer.of(
                       suspension.reinstate(
                           change.issuer,
                           change.id,
                           change.reason,
-                          attempt.storing(CredentialStatus::answer)));
+                          attempt.storing(StatusAnswer::of)));
             });
   }
 
@@ -102,9 +96,9 @@ final class CredentialStatus implements RouteHandler {
 
   private Response revoke(Change change, Attempt attempt) {
     if (change.replacement.isEmpty()) {
-      return answer(
+      return StatusAnswer.of(
           revocation.revoke(
-              change.issuer, change.id, change.reason, attempt.storing(CredentialStatus::answer)));
+              change.issuer, change.id, change.reason, attempt.storing(StatusAnswer::of)));
     }
     return revocation
         .supersede(
@@ -112,8 +106,8 @@ final class CredentialStatus implements RouteHandler {
             change.id,
             change.reason,
             change.replacement.get(),
-            attempt.storing(CredentialStatus::answer))
-        .map(CredentialStatus::answer)
+            attempt.storing(StatusAnswer::of))
+        .map(StatusAnswer::of)
         .orElseThrow(() ->
             Problem.invalid(
                     List.of(
@@ -121,44 +115,5 @@ final class CredentialStatus implements RouteHandler {
                             "/replacedBy",
                             "must be the id of another published credential of this issuer")))
                 .toException());
-  }
-
-  private static Response answer(RevokeCredential.Outcome outcome) {
-    return switch (outcome) {
-      case RevokeCredential.Outcome.Revoked(Revocation revoked) -> answer(revoked);
-      case RevokeCredential.Outcome.Unknown unknown -> throw Problem.notFound().toException();
-      case RevokeCredential.Outcome.Contended contended -> throw new Contended();
-    };
-  }
-
-  private static Response answer(SuspendCredential.Outcome outcome) {
-    return switch (outcome) {
-      case SuspendCredential.Outcome.Done(Suspension done) -> answer(done);
-      case SuspendCredential.Outcome.NotNow(String why) ->
-          throw Problem.of(ProblemType.WRONG_STATE, "It cannot be so: " + why + ".").toException();
-      case SuspendCredential.Outcome.Unknown unknown -> throw Problem.notFound().toException();
-      case SuspendCredential.Outcome.Contended contended -> throw new Contended();
-    };
-  }
-
-  private static Response answer(Revocation revocation) {
-    ObjectNode view =
-        Json.object()
-            .put("id", revocation.id().text())
-            .put("status", "revoked")
-            .put("reason", revocation.reason())
-            .put("at", revocation.at().toString());
-    revocation.replacement().ifPresent(other -> view.put("replacedBy", other.text()));
-    return Response.json(200, view);
-  }
-
-  private static Response answer(Suspension suspension) {
-    return Response.json(
-        200,
-        Json.object()
-            .put("id", suspension.id().text())
-            .put("status", suspension.suspended() ? "suspended" : "active")
-            .put("reason", suspension.reason())
-            .put("at", suspension.at().toString()));
   }
 }

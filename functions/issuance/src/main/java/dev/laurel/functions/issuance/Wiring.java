@@ -136,7 +136,7 @@ public final class Wiring {
         .key(
             "POST /vc-api/credentials/status",
             Scope.REVOKE.text(),
-            new VcApiStatus(issuance.revocation(), published, issuance.dids(), site, idempotency))
+            new VcApiStatus(issuance, published, site.urls(), idempotency))
         .key("GET /v1/issuance", Scope.READ.text(), awards::list)
         .key("GET /v1/issuance/{id}", Scope.READ.text(), awards::get)
         .key("POST /v1/issuance", Scope.ADMIN.text(), awards::issue)

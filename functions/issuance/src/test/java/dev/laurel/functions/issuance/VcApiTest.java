@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laurel.credentials.CredentialId;
 import dev.laurel.json.Json;
 import dev.laurel.runtime.HttpEvent;
+import dev.laurel.runtime.OutboxEvent;
 import dev.laurel.runtime.Response;
 import dev.laurel.storage.Item;
+import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.Table;
+import dev.laurel.verification.published.DocumentName;
+import dev.laurel.verification.published.KeyEnd;
+import dev.laurel.verification.published.PublishedCredential;
+import dev.laurel.verification.published.PublishedDocument;
+import dev.laurel.verification.published.PublishedKey;
 import dev.laurel.verification.published.PublishedLookup;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The routes of the VC-API as their clients send to them.
@@ -268,5 +276,153 @@ final class VcApiTest {
         .containsExactly("/credentialStatus/0", "/credentialStatus/0/status");
     body.remove("credentialStatus");
     assertThat(pointers(send(STATUS, "b", body))).containsExactly("/credentialStatus");
+  }
+
+  private record Issued(String id, JsonNode document) {
+    int index() {
+      return Integer.parseInt(document.at("/credentialStatus/statusListIndex").stringValue());
+    }
+
+    String list() {
+      return document.at("/credentialStatus/statusListCredential").stringValue();
+    }
+  }
+
+  private Issued issued(ObjectNode credential) {
+    Response response = issue(body(credential));
+    assertThat(response.status()).as(response.text()).isEqualTo(201);
+    return new Issued(
+        response.headers().get("location").substring("/v1/credentials/".length()),
+        Json.parse(response.body()).path("verifiableCredential"));
+  }
+
+  private boolean revoked(String id) {
+    return new PublishedLookup(seeded.items)
+        .credential(new CredentialId(id))
+        .orElseThrow()
+        .revocation()
+        .isPresent();
+  }
+
+  private static ObjectNode placed(ObjectNode body, String list, Object index) {
+    ((ObjectNode) body.at("/credentialStatus/0"))
+        .put("statusListCredential", list)
+        .set("statusListIndex", Json.parse(Json.bytes(index)));
+    return body;
+  }
+
+  @Test
+  void status_idThatWasUsedAgain_needsThePlaceAndFindsIt() {
+    String own = "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33";
+    Issued first = issued(credential().put("id", own));
+    Issued second = issued(credential().put("id", own));
+    Issued third = issued(credential().put("id", own));
+
+    Response unclear = send(STATUS, "b", status(own));
+    assertThat(unclear.status()).isEqualTo(409);
+    assertThat(unclear.text()).contains("statusListCredential", "statusListIndex");
+    String index = String.valueOf(second.index());
+    assertThat(send(STATUS, "b", placed(status(own), second.list(), index)).status())
+        .isEqualTo(200);
+    assertThat(List.of(revoked(first.id()), revoked(second.id()), revoked(third.id())))
+        .containsExactly(false, true, false);
+
+    assertThat(send(STATUS, "b", placed(status(own), third.list(), third.index())).status())
+        .isEqualTo(200);
+    assertThat(revoked(third.id())).isTrue();
+    assertThat(send(STATUS, "b", status(own)).status()).as("one is left").isEqualTo(200);
+    assertThat(revoked(first.id())).isTrue();
+    assertThat(send(STATUS, "b", status(own)).status()).as("none is left").isEqualTo(200);
+  }
+
+  @Test
+  void status_placeOfNoneWithThisId_isRefusedByName() {
+    String own = "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33";
+    Issued issued = issued(credential().put("id", own));
+    Issued other = issued(credential());
+    String where = "/credentialStatus/0/statusListIndex";
+
+    for (String id : List.of(own, other.document().path("id").stringValue())) {
+      int wrong = id.equals(own) ? other.index() : issued.index();
+      assertThat(pointers(send(STATUS, "b", placed(status(id), issued.list(), wrong))))
+          .containsExactly(where);
+    }
+    assertThat(pointers(send(STATUS, "b", placed(status(own), issued.list(), "x"))))
+        .containsExactly(where);
+    assertThat(pointers(send(STATUS, "b", placed(status(own), "https://other.example/1", 7))))
+        .containsExactly("/credentialStatus/0/statusListCredential");
+    ObjectNode half = status(own);
+    ((ObjectNode) half.at("/credentialStatus/0")).put("statusListIndex", "7");
+    assertThat(pointers(send(STATUS, "b", half)))
+        .containsExactly("/credentialStatus/0/statusListCredential");
+    assertThat(revoked(issued.id())).isFalse();
+    assertThat(revoked(other.id())).isFalse();
+  }
+
+  @Test
+  void status_documentUnderADidKeyThatEnded_isFound() {
+    String did = "did:key:z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi";
+    String multikey = did.substring("did:key:".length());
+    PublishedKey key =
+        new PublishedKey(
+            Seeded.ISSUER,
+            "own-1",
+            1,
+            did + "#" + multikey,
+            multikey,
+            List.of(),
+            "",
+            List.of(),
+            "",
+            -1,
+            KeyEnd.retired(""));
+    PublishedDocument document = new PublishedDocument(Seeded.LIST, 7, Seeded.CREDENTIAL);
+    seeded.items.write(List.of(key.write(), document.create(new DocumentName("urn:1", did, "aa"))));
+
+    assertThat(send(STATUS, "d", status("urn:1")).status()).isEqualTo(404);
+    assertThat(send(STATUS, "b", status("urn:1")).status()).isEqualTo(200);
+    assertThat(revoked(Seeded.CREDENTIAL.text())).isTrue();
+  }
+
+  @Test
+  void status_suspension_isSetAndTakenBack() {
+    Seeded suspendable = new Seeded(true);
+    suspendable.begin();
+    byte[] event =
+        OutboxEvent.inserted(List.of(ItemKey.outbox("issuance#" + Seeded.PASSED.text(), "award")));
+    suspendable.edge.handle(event, "award");
+    suspendable.integrate();
+    PublishedCredential badge =
+        suspendable.items.all(Table.ITEMS).stream()
+            .filter(row -> row.key().sort().equals("PUBLISHED"))
+            .map(PublishedCredential::from)
+            .findFirst()
+            .orElseThrow();
+    JsonNode entry = badge.claims().at("/credentialStatus/1");
+    assertThat(entry.path("statusPurpose").stringValue()).isEqualTo("suspension");
+
+    for (Map.Entry<Object, String> wanted :
+        List.<Map.Entry<Object, String>>of(
+            Map.entry("0", "409 409"),
+            Map.entry("1", "200 suspended"),
+            Map.entry(true, "200 suspended"),
+            Map.entry(false, "200 active"))) {
+      ObjectNode body = Json.object().put("credentialId", badge.claims().path("id").stringValue());
+      ObjectNode changed = entry.asObject().deepCopy();
+      changed.set("status", Json.parse(Json.bytes(wanted.getKey())));
+      body.putArray("credentialStatus").add(changed);
+      Response response =
+          suspendable.edge.answer(
+              HttpEvent.of("POST", STATUS).bearer(Seeded.key("b")).json(body.toString()));
+      suspendable.integrate();
+      assertThat(response.status() + " " + Json.parse(response.body()).path("status").asString(""))
+          .isEqualTo(wanted.getValue());
+    }
+    ObjectNode both = status("urn:1");
+    ((ArrayNode) both.path("credentialStatus"))
+        .addObject()
+        .put("statusPurpose", "suspension")
+        .put("status", "0");
+    assertThat(pointers(send(STATUS, "b", both))).containsExactly("/credentialStatus");
   }
 }
