@@ -65,18 +65,19 @@ public final class AchievementStore {
     return Write.update(item(achievement, 2));
   }
 
-  private static Item item(Achievement achievement, long version) {
+  static Item item(Achievement achievement, long version) {
     Row row =
         new Row(
             achievement.issuer().text(),
             achievement.hash(),
             achievement.content(),
             achievement.image(),
-            achievement.created());
+            achievement.created(),
+            achievement.endorsements());
     return Item.of(key(achievement.ref()), version, Json.write(row));
   }
 
-  private static Achievement from(Item item) {
+  static Achievement from(Item item) {
     Row row = Json.read(item.body(), Row.class);
     AchievementId id = new AchievementId(item.key().partition().substring(PARTITION.length()));
     int version = Integer.parseInt(item.key().sort().substring("VERSION#".length()));
@@ -86,11 +87,17 @@ public final class AchievementStore {
         row.hash,
         row.content,
         row.image,
-        row.created);
+        row.created,
+        row.endorsements);
   }
 
   record Row(
-      String issuer, String hash, AchievementContent content, ImageState image, Instant created) {}
+      String issuer,
+      String hash,
+      AchievementContent content,
+      ImageState image,
+      Instant created,
+      List<Endorsement> endorsements) {}
 
   record Latest(String issuer) {}
 }

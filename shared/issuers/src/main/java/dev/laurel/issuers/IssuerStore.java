@@ -8,6 +8,7 @@ import dev.laurel.storage.ItemReader;
 import dev.laurel.storage.Read;
 import dev.laurel.storage.Write;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Issuers' profiles: row `ISSUER#<id>` / `PROFILE`.
@@ -30,17 +31,33 @@ public final class IssuerStore {
 
   /// The write that makes the row.
   public static Write create(Issuer issuer) {
+    return Write.create(item(issuer, 1));
+  }
+
+  static Item item(Issuer issuer, long version) {
     Row row =
         new Row(
-            issuer.name(), issuer.url(), issuer.email(), issuer.description(), issuer.created());
-    return Write.create(Item.of(key(issuer.id()), 1, Json.write(row)));
+            issuer.name(),
+            issuer.url(),
+            issuer.email(),
+            issuer.description(),
+            issuer.created(),
+            issuer.endorsements());
+    return Item.of(key(issuer.id()), version, Json.write(row));
   }
 
-  private static Issuer from(Item item) {
+  static Issuer from(Item item) {
     Row row = Json.read(item.body(), Row.class);
     IssuerId id = new IssuerId(item.key().partition().substring("ISSUER#".length()));
-    return new Issuer(id, row.name, row.url, row.email, row.description, row.created);
+    return new Issuer(
+        id, row.name, row.url, row.email, row.description, row.created, row.endorsements);
   }
 
-  record Row(String name, String url, String email, String description, Instant created) {}
+  record Row(
+      String name,
+      String url,
+      String email,
+      String description,
+      Instant created,
+      List<Endorsement> endorsements) {}
 }
