@@ -12,12 +12,16 @@ import dev.laurel.credentials.openbadges.IdentityObject;
 import dev.laurel.credentials.openbadges.Profile;
 import dev.laurel.credentials.openbadges.RelatedResource;
 import dev.laurel.issuers.Achievement;
+import dev.laurel.issuers.Endorsement;
 import dev.laurel.issuers.Issuer;
+import dev.laurel.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Everything that a credential says, chosen and not yet linted: who awards what to whom, for which
 /// decision, from when, with which id, salt and place in the status list.
@@ -37,6 +41,7 @@ record Draft(
   /// - The learner is known by a salted hash of the address and by name, never by the address.
   /// - `awardedDate` is the decision's time, `validFrom` the time of issue: a later form of the
   ///   same award has a later `validFrom` (OB 3.0, Equality and comparison).
+  /// - The endorsements of issuer and achievement stand in them, as they were signed.
   /// - The image's digest is bound through `relatedResource`, because the schema of Image allows no
   ///   further member.
   AchievementCredential credential(PublicSite site) {
@@ -45,7 +50,7 @@ record Draft(
         site.credentialUrl(id),
         achievement.content().name(),
         null,
-        profile(site),
+        profile(issuer, site).endorsedBy(carried(issuer.endorsements())),
         validFrom,
         validUntil(),
         decision.at(),
@@ -67,7 +72,7 @@ record Draft(
         List.of(
             IdentityObject.hashedEmail(submission.learner().email(), salt),
             IdentityObject.name(submission.learner().name())),
-        DraftAchievement.of(achievement, achievementUrl, site),
+        DraftAchievement.of(achievement, achievementUrl, site, carried(achievement.endorsements())),
         DraftResults.of(decision, achievementUrl),
         null,
         assessor(site),
@@ -98,13 +103,22 @@ record Draft(
         : List.of(revocation);
   }
 
-  private Profile profile(PublicSite site) {
+  static Profile profile(Issuer issuer, PublicSite site) {
     return Profile.of(
         site.did(issuer.id()),
         site.issuerName(issuer),
         issuer.url(),
         issuer.email(),
         issuer.description());
+  }
+
+  /// Those that hold for as long as the badge: with one that ended before, it would not be valid
+  /// any more.
+  private List<JsonNode> carried(List<Endorsement> endorsements) {
+    return endorsements.stream()
+        .filter(each -> each.outlasts(validUntil()))
+        .map(each -> Json.parse(each.document().getBytes(StandardCharsets.UTF_8)))
+        .toList();
   }
 
   private @Nullable Instant validUntil() {

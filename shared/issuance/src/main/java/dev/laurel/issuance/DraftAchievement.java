@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The achievement as a credential shows it: one result description per criterion with its levels,
 /// and one for the points in all.
@@ -35,8 +36,9 @@ final class DraftAchievement {
 
   private DraftAchievement() {}
 
+  /// `endorsements` as the credential carries them: of this very version.
   static dev.laurel.credentials.openbadges.Achievement of(
-      Achievement achievement, String url, PublicSite site) {
+      Achievement achievement, String url, PublicSite site, List<JsonNode> endorsements) {
     AchievementContent content = achievement.content();
     Catalogue catalogue = content.inCatalogue();
     return new dev.laurel.credentials.openbadges.Achievement(
@@ -58,7 +60,7 @@ final class DraftAchievement {
         content.tags(),
         content.alignments().stream().map(DraftAchievement::alignment).toList(),
         descriptions(content.rubric(), url),
-        List.of());
+        endorsements);
   }
 
   private static Related related(RelatedAchievement related) {

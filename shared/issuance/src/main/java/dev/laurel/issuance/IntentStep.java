@@ -49,6 +49,7 @@ final class IntentStep {
   private final Outbox outbox;
   private final Lint lint;
   private final LintFindings findings;
+  private final EndorsementCheck endorsements;
   private final FormMethods methods;
   private final PublicSite site;
   private final InstantSource clock;
@@ -59,6 +60,7 @@ final class IntentStep {
       StatusListPlaces places,
       IssuerBeginnings beginnings,
       Lint lint,
+      EndorsementCheck endorsements,
       FormMethods methods,
       PublicSite site,
       InstantSource clock,
@@ -70,6 +72,7 @@ final class IntentStep {
     this.beginnings = beginnings;
     this.outbox = new Outbox(items);
     this.lint = lint;
+    this.endorsements = endorsements;
     this.findings = new LintFindings(items);
     this.methods = methods;
     this.site = site;
@@ -136,9 +139,11 @@ final class IntentStep {
           new SubmissionDrafting(
               issuers
                   .get(of.issuer(), Read.CONSISTENT)
+                  .map(endorsements::holding)
                   .orElseThrow(() -> new IllegalStateException("issuer is missing: " + of.id())),
               achievements
                   .get(of.record().submission().achievement(), Read.CONSISTENT)
+                  .map(endorsements::holding)
                   .orElseThrow(
                       () -> new IllegalStateException("achievement is missing: " + of.id())),
               of,

@@ -7,7 +7,9 @@ import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.ObjectStore;
 import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.sequencing.LogKeys;
+import dev.laurel.tlog.sequencing.LogLookup;
 import dev.laurel.verification.PublishedKeyHistory;
+import dev.laurel.verification.PublishedLog;
 import dev.laurel.verification.PublishedResolvers;
 import dev.laurel.verification.Verifier;
 import dev.laurel.verification.published.PublishedLookup;
@@ -24,6 +26,7 @@ public final class Issuance {
   private final IssueNow issueNow;
   private final IssuerDids dids;
   private final RequestCredential requests;
+  private final TakeEndorsement endorsements;
   private final RevokeCredential revocation;
   private final SuspendCredential suspension;
   private final StatusListSigning lists;
@@ -73,7 +76,10 @@ public final class Issuance {
     Verifier verifier =
         new Verifier(contexts, resolvers, resolvers, clock)
             .withKeys(new PublishedKeyHistory(site.urls(), published));
+    PublishedLog log = new PublishedLog(site.urls(), published, new LogLookup(items));
     Lint lint = new Lint(contexts, clock, random);
+    EndorsementCheck endorsed = new EndorsementCheck(verifier.noticing(resolvers).withLog(log));
+    this.endorsements = new TakeEndorsement(items, endorsed, lint, site, clock);
     LogGate gate = new LogGate(items, signing.logKeys());
     PublicCopies copies = new PublicCopies(publicObjects, published);
     KeyEntries keyEntries = new KeyEntries(items, new KeyWords(keys, signer), gate, clock);
@@ -91,11 +97,12 @@ public final class Issuance {
         new Ladder(
             items,
             gate,
-            new IntentStep(items, places, beginnings, lint, methods, site, clock, random),
-            new SignStep(items, lint, gate, signer, verifier, lists, site, clock),
+            new IntentStep(items, places, beginnings, lint, endorsed, methods, site, clock, random),
+            new SignStep(items, lint, gate, signer, verifier, log, lists, site, clock),
             new PublishStep(items, site, clock),
             abandonment);
-    this.requests = new RequestCredential(items, dids, methods, lint, site, clock, random);
+    this.requests =
+        new RequestCredential(items, dids, methods, lint, endorsed, site, clock, random);
     this.revocation = new RevokeCredential(items, lists, clock);
     this.suspension = new SuspendCredential(items, lists, clock);
     this.awards = new ProgressLookup(items, gate);
@@ -132,6 +139,11 @@ public final class Issuance {
   /// The requests of clients that have a whole document.
   public RequestCredential requests() {
     return requests;
+  }
+
+  /// What others say of an issuer and its achievements.
+  public TakeEndorsement endorsements() {
+    return endorsements;
   }
 
   public RevokeCredential revocation() {

@@ -21,6 +21,7 @@ import dev.laurel.issuance.rules.vcdm.LosslessGraph;
 import dev.laurel.json.Json;
 import dev.laurel.json.JsonRefused;
 import dev.laurel.verification.Check;
+import dev.laurel.verification.CheckResult;
 import dev.laurel.verification.DidResolver;
 import dev.laurel.verification.StatusLists;
 import dev.laurel.verification.VerificationReport;
@@ -222,8 +223,15 @@ public final class Lint {
     Verifier verifier = new Verifier(contexts, NOBODY.overlay(document), NO_LIST, clock);
     VerificationReport report = verifier.verify(copy);
     return Judgement.unsound(report)
+        .filter(check -> !isUnaskedEndorser(check))
         .map(check -> new Finding(OWN_VERIFIER, "", "check " + fault(check)))
         .toList();
+  }
+
+  /// Who endorses is asked where endorsements are taken, and again before the signatures are
+  /// stored.
+  private static boolean isUnaskedEndorser(Check check) {
+    return check.id().equals(Check.ENDORSEMENTS) && check.result() == CheckResult.COULD_NOT_CHECK;
   }
 
   /// With its detail where that names places alone, never a value.

@@ -44,6 +44,7 @@ public final class RequestCredential {
   private final IssuerDids dids;
   private final FormMethods methods;
   private final Lint lint;
+  private final EndorsementCheck endorsements;
   private final PublicSite site;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -53,6 +54,7 @@ public final class RequestCredential {
       IssuerDids dids,
       FormMethods methods,
       Lint lint,
+      EndorsementCheck endorsements,
       PublicSite site,
       InstantSource clock,
       RandomGenerator random) {
@@ -60,6 +62,7 @@ public final class RequestCredential {
     this.dids = dids;
     this.methods = methods;
     this.lint = lint;
+    this.endorsements = endorsements;
     this.site = site;
     this.clock = clock;
     this.random = random;
@@ -144,6 +147,7 @@ public final class RequestCredential {
         instanceof Preparation.Refused(List<Finding> found)) {
       findings.addAll(found);
     }
+    findings.addAll(endorsements.inside(command.credential()));
     return findings.isEmpty() ? store(id, command, now) : new Outcome.Refused(findings);
   }
 

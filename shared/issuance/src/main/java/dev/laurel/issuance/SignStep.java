@@ -27,16 +27,19 @@ final class SignStep {
   private final LogGate gate;
   private final ProofSigner signer;
   private final Verifier verifier;
+  private final LogEvidence log;
   private final StatusListSigning lists;
   private final PublicSite site;
   private final InstantSource clock;
 
+  /// `log` is asked about what the document carries, such as endorsements.
   SignStep(
       ItemStore items,
       Lint lint,
       LogGate gate,
       ProofSigner signer,
       Verifier verifier,
+      LogEvidence log,
       StatusListSigning lists,
       PublicSite site,
       InstantSource clock) {
@@ -45,6 +48,7 @@ final class SignStep {
     this.gate = gate;
     this.signer = signer;
     this.verifier = verifier;
+    this.log = log;
     this.lists = lists;
     this.site = site;
     this.clock = clock;
@@ -88,8 +92,7 @@ final class SignStep {
     }
     byte[] signed = Secured.of(intent.securing(), intent.unsigned(), signatures);
     Verifier judge =
-        verifier.withLog(
-            LogEvidence.none().with(intent.documentId(site), proven.opened(intent.salt())));
+        verifier.withLog(log.with(intent.documentId(site), proven.opened(intent.salt())));
     VerificationReport report = judge.verify(signed);
     if (Judgement.isSound(report) && !isStatusKnown(report)) {
       if (!named.stream().allMatch(lists::bringUp)) {

@@ -237,7 +237,7 @@ final class LintTest {
 
   @Test
   void prepare_hugeDocument_isRefused() {
-    places(d -> Drafts.object(d, ACHIEVEMENT).put("description", "x".repeat(130_000)))
+    places(d -> Drafts.object(d, ACHIEVEMENT).put("description", "x".repeat(190_000)))
         .containsExactly("house/document-size ");
   }
 

@@ -41,8 +41,8 @@ public record AchievementContent(
   public static final int MAX_VALIDITY_MONTHS = 1_200;
 
   /// Most bytes of a credential that its achievement and results may take: with the issuer (12
-  /// KiB), the evidence (24 KiB) and the rest (8 KiB) a credential stays below the 120 KiB at which
-  /// issuance refuses it, when nobody can mend it any more.
+  /// KiB), the evidence (24 KiB), eight endorsements (64 KiB) and the rest (8 KiB) a credential
+  /// stays below the 184 KiB at which issuance refuses it, when nobody can mend it any more.
   public static final int MAX_CREDENTIAL_BYTES = 76 * 1024;
 
   /// What a credential says about a criterion or level beyond its JSON here and its URLs: member

@@ -22,8 +22,8 @@ public record Item(
     Map<Index, IndexEntry> indexes,
     Map<String, Long> counters,
     Instant expires) {
-  /// Largest body: DynamoDB takes items of 400 KB; keys, indexes and counters need their share.
-  public static final int MAX_BODY_BYTES = 256 * 1024;
+  /// Largest body: DynamoDB takes items of 400 KiB; keys, indexes and counters need their share.
+  public static final int MAX_BODY_BYTES = 376 * 1024;
 
   /// The expiry of an item that stays.
   public static final Instant NEVER = Instant.MAX;

@@ -124,7 +124,11 @@ public final class Wiring {
       Issuance issuance, PublishedLookup published, PublicSite site, Idempotency idempotency) {
     AwardRoutes awards =
         new AwardRoutes(issuance.awards(), issuance.standing(), issuance.issueNow(), idempotency);
+    EndorsementRoutes endorsements = new EndorsementRoutes(issuance.endorsements(), idempotency);
     return Router.builder()
+        .key("POST /v1/endorsements", Scope.ADMIN.text(), endorsements::take)
+        .key("GET /v1/endorsements", Scope.READ.text(), endorsements::list)
+        .key("DELETE /v1/endorsements/{id}", Scope.ADMIN.text(), endorsements::delete)
         .key(
             "POST /v1/credentials/{id}/status",
             Scope.REVOKE.text(),

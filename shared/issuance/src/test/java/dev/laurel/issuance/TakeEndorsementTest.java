@@ -1,0 +1,249 @@
+package dev.laurel.issuance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.assessment.SubmissionId;
+import dev.laurel.credentials.CredentialId;
+import dev.laurel.issuers.Endorsement;
+import dev.laurel.issuers.EndorsementStore;
+import dev.laurel.json.Json;
+import dev.laurel.storage.Companion;
+import dev.laurel.storage.Cursor;
+import dev.laurel.storage.IssuerId;
+import dev.laurel.verification.Check;
+import dev.laurel.verification.CheckResult;
+import dev.laurel.verification.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+final class TakeEndorsementTest {
+  private final World world = new World();
+  private final Endorser guild = new Endorser();
+  private final String did = world.site.did(world.issuer);
+
+  private TakeEndorsement.Outcome take(ObjectNode endorsement) {
+    return world.room().endorsements().take(world.issuer, endorsement, Companion.none());
+  }
+
+  private Endorsement taken(ObjectNode endorsement) {
+    TakeEndorsement.Outcome outcome = take(endorsement);
+    assertThat(outcome).isInstanceOf(TakeEndorsement.Outcome.Taken.class);
+    return ((TakeEndorsement.Outcome.Taken) outcome).endorsement();
+  }
+
+  private List<String> refused(ObjectNode endorsement) {
+    TakeEndorsement.Outcome outcome = take(endorsement);
+    assertThat(outcome).isInstanceOf(TakeEndorsement.Outcome.Refused.class);
+    return ((TakeEndorsement.Outcome.Refused) outcome)
+        .findings().stream()
+            .map(each -> each.rule() + " " + each.pointer() + " " + each.message())
+            .toList();
+  }
+
+  /// Refused, of the issuer, after a change and a good signature over it.
+  private List<String> refused(Consumer<ObjectNode> change) {
+    ObjectNode endorsement = guild.unsigned("urn:uuid:1", did);
+    change.accept(endorsement);
+    return refused(guild.sign(endorsement));
+  }
+
+  private String achievementUrl() {
+    return world.site.achievementUrl(world.achievement);
+  }
+
+  @Test
+  void take_endorsementsOfIssuerAndAchievement_standInTheNextBadge() {
+    CredentialId before = world.issued();
+    ObjectNode ofIssuer = guild.signed("urn:uuid:1", did);
+    ObjectNode ofAchievement = guild.signed("urn:uuid:2", achievementUrl());
+    Endorsement taken = taken(ofIssuer);
+    taken(ofAchievement);
+    assertThat(taken.issuer()).isEqualTo(guild.did());
+    assertThat(taken.subject()).isEqualTo(did);
+
+    CredentialId id = world.issued();
+
+    JsonNode badge = world.document(id);
+    assertThat(badge.at("/issuer/endorsement/0")).isEqualTo(ofIssuer);
+    assertThat(badge.at("/credentialSubject/achievement/endorsement/0")).isEqualTo(ofAchievement);
+    assertThat(badge.at("/issuer/endorsement")).hasSize(1);
+    assertThat(world.verify(id).findings()).isEmpty();
+    assertThat(world.verify(id).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(world.verify(id).endorsements())
+        .extracting(report -> report.verdict())
+        .containsExactly(Verdict.VALID, Verdict.VALID);
+    assertThat(world.document(before).has("endorsement")).isFalse();
+    assertThat(world.document(before).at("/issuer/endorsement").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void take_whileABadgeIsUnderway_leavesItsIntentAsItIs() {
+    SubmissionId submission = world.passed();
+    assertThat(world.room().ladder().advance(submission)).isEqualTo(new Advance.Logging());
+    taken(guild.signed("urn:uuid:1", did));
+
+    CredentialId id = world.issued(submission);
+
+    assertThat(world.document(id).at("/issuer/endorsement").isMissingNode()).isTrue();
+    assertThat(world.verify(id).verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void take_newVersionOfTheAchievement_isNotEndorsed() {
+    taken(guild.signed("urn:uuid:1", achievementUrl()));
+    world.define(World.content(0));
+
+    CredentialId id = world.issued();
+
+    assertThat(world.document(id).at("/credentialSubject/achievement/endorsement").isMissingNode())
+        .isTrue();
+  }
+
+  @Test
+  @Tag("check-26")
+  void draft_endorsementThatEndsBeforeTheBadge_isLeftOut() {
+    world.define(World.content(12));
+    ObjectNode oneMonth =
+        guild.unsigned("urn:uuid:1", did).put("validUntil", "2026-04-01T00:00:00Z");
+    ObjectNode twoYears =
+        guild.unsigned("urn:uuid:2", did).put("validUntil", "2028-03-01T00:00:00Z");
+    taken(guild.sign(oneMonth));
+    taken(guild.sign(twoYears));
+
+    CredentialId id = world.issued();
+
+    assertThat(world.document(id).at("/issuer/endorsement")).hasSize(1);
+    assertThat(world.document(id).at("/issuer/endorsement/0/id").stringValue())
+        .isEqualTo("urn:uuid:2");
+    world.clock.advance(Duration.ofDays(60));
+    assertThat(world.verify(id).check(Check.ENDORSEMENTS).orElseThrow().result())
+        .isEqualTo(CheckResult.PASSED);
+  }
+
+  @Test
+  @Tag("check-2")
+  void take_changedOrUnsigned_isRefused() {
+    ObjectNode changed = guild.signed("urn:uuid:1", did);
+    changed.withObject("/credentialSubject").put("endorsementComment", "The best of all.");
+    assertThat(refused(changed)).anyMatch(each -> each.contains("proof is failed"));
+    assertThat(refused(guild.unsigned("urn:uuid:1", did)))
+        .anyMatch(each -> each.contains("proof is failed"));
+    assertThat(world.room().endorsements().list(world.issuer, 10, Cursor.START).entries())
+        .isEmpty();
+  }
+
+  @Test
+  void take_byAnotherThanItsIssuer_isRefused() {
+    assertThat(refused(e -> e.withObject("/issuer").put("id", new Endorser().did())))
+        .anyMatch(each -> each.contains("controller is failed"));
+  }
+
+  @Test
+  void take_issuerThatNobodyResolvesHere_saysSo() {
+    assertThat(refused(e -> e.withObject("/issuer").put("id", "did:web:guild.example")))
+        .anyMatch(each -> each.contains("it lies elsewhere, and nothing is fetched"));
+  }
+
+  @Test
+  @Tag("check-25")
+  @Tag("check-26")
+  void take_endedOrNotBegun_isRefused() {
+    assertThat(refused(e -> e.put("validUntil", "2026-02-01T00:00:00Z")))
+        .anyMatch(each -> each.contains("validity is failed"));
+    assertThat(refused(e -> e.put("validFrom", "2027-02-01T00:00:00Z")))
+        .anyMatch(each -> each.contains("validity is failed"));
+  }
+
+  @Test
+  @Tag("check-55")
+  void take_subjectThatIsNotTheCallers_isRefused() {
+    String other = world.site.did(IssuerId.random(world.random));
+    for (String subject :
+        List.of(
+            other,
+            World.BASE + "/achievements/" + "0".repeat(32) + "/versions/1",
+            achievementUrl().replace("/versions/1", "/versions/2"),
+            achievementUrl() + "#criterion",
+            "https://other.example/achievements/1")) {
+      assertThat(refused(guild.signed("urn:uuid:1", subject)))
+          .as(subject)
+          .hasSize(1)
+          .allMatch(each -> each.startsWith("house/endorsement /credentialSubject/id"));
+    }
+  }
+
+  @Test
+  void take_whatTheLintOfABadgeRefuses_isRefusedNow() {
+    assertThat(refused(e -> e.withArray("/type").remove(1))).isNotEmpty();
+    assertThat(refused(e -> e.put("name", "Ask lea@example.org")))
+        .anyMatch(each -> each.startsWith("house/no-email-address /name"));
+    assertThat(refused(e -> e.withObject("/credentialSubject").put("mediaType", "text/x")))
+        .anyMatch(each -> each.startsWith("house/endorsement /credentialSubject/mediaType"));
+    assertThat(refused(e -> e.remove("name")))
+        .anyMatch(each -> each.startsWith("house/endorsement /name"));
+  }
+
+  @Test
+  void take_moreThanABadgeCarries_isRefused() {
+    assertThat(
+            refused(e ->
+                e.withObject("/credentialSubject")
+                    .put("endorsementComment", "x".repeat(Endorsement.MAX_BYTES))))
+        .anyMatch(each -> each.startsWith("house/endorsement  has"));
+    for (int i = 0; i < Endorsement.MAX_PER_SUBJECT; i++) {
+      taken(guild.signed("urn:uuid:" + i, did));
+    }
+    assertThat(take(guild.signed("urn:uuid:x", did))).isEqualTo(new TakeEndorsement.Outcome.Full());
+    assertThat(take(guild.signed("urn:uuid:1", did)))
+        .isEqualTo(new TakeEndorsement.Outcome.Exists());
+  }
+
+  @Test
+  void take_allThatABadgeCarries_isPublished() {
+    for (int i = 0; i < Endorsement.MAX_PER_SUBJECT; i++) {
+      taken(new Endorser().signed("urn:uuid:i" + i, did));
+      taken(new Endorser().signed("urn:uuid:a" + i, achievementUrl()));
+    }
+    CredentialId id = world.issued();
+    assertThat(world.verify(id).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(world.verify(id).endorsements()).hasSize(8);
+  }
+
+  @Test
+  void remove_endorsement_isGoneFromTheNextBadge() {
+    Endorsement endorsement = taken(guild.signed("urn:uuid:1", did));
+    assertThat(world.room().endorsements().remove(world.issuer, endorsement.id(), List.of()))
+        .isEqualTo(EndorsementStore.Result.DONE);
+
+    assertThat(world.document(world.issued()).at("/issuer/endorsement").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void take_ownDid_isRefused() {
+    ObjectNode own = guild.unsigned("urn:uuid:1", did);
+    own.withObject("/issuer").put("id", did);
+    assertThat(refused(guild.sign(own)))
+        .allMatch(each -> each.contains("nobody endorses themselves"));
+  }
+
+  @Test
+  void request_badgeWithAnEndorsement_isIssuedOrRefusedAtOnce() {
+    ObjectNode badge = Requests.badge(world);
+    String achievement = badge.at("/credentialSubject/achievement/id").stringValue();
+    ObjectNode endorsement = guild.signed("urn:uuid:1", achievement);
+    badge.withObject("/credentialSubject/achievement").putArray("endorsement").add(endorsement);
+    CredentialId id = world.issued(Requests.accepted(world, Requests.command(world, badge)));
+    assertThat(world.verify(id).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(Json.write(world.document(id))).contains(Json.write(endorsement));
+
+    ((ObjectNode) badge.at("/credentialSubject/achievement/endorsement/0/credentialSubject"))
+        .put("endorsementComment", "The best of all.");
+    assertThat(Requests.refused(world, Requests.command(world, badge)))
+        .contains("house/endorsement-valid /credentialSubject/achievement/endorsement/0");
+  }
+}
