@@ -179,6 +179,12 @@ record Intent(
     return EntryRow.pending(issueEntry(site), Cause.award(this).text(), due).create();
   }
 
+  /// The DID in whose name it is signed.
+  String did() {
+    String method = forms.getFirst().method();
+    return method.substring(0, method.indexOf('#'));
+  }
+
   /// The `id` in the document.
   String documentId(PublicSite site) {
     return documentId.isEmpty() ? site.credentialUrl(credential) : documentId;

@@ -73,10 +73,10 @@ public final class Issuance {
     ProofSigner signer = signing.signer();
     PublishedLookup published = new PublishedLookup(items);
     PublishedResolvers resolvers = new PublishedResolvers(site.urls(), published);
-    Verifier verifier =
-        new Verifier(contexts, resolvers, resolvers, clock)
-            .withKeys(new PublishedKeyHistory(site.urls(), published));
-    PublishedLog log = new PublishedLog(site.urls(), published, new LogLookup(items));
+    LogLookup logLookup = new LogLookup(items);
+    PublishedKeyHistory keyHistory = new PublishedKeyHistory(site.urls(), published, logLookup);
+    Verifier verifier = new Verifier(contexts, resolvers, resolvers, clock).withKeys(keyHistory);
+    PublishedLog log = new PublishedLog(site.urls(), published, logLookup);
     Lint lint = new Lint(contexts, clock, random);
     EndorsementCheck endorsed = new EndorsementCheck(verifier.noticing(resolvers).withLog(log));
     this.endorsements = new TakeEndorsement(items, endorsed, lint, site, clock);
@@ -98,7 +98,7 @@ public final class Issuance {
             items,
             gate,
             new IntentStep(items, places, beginnings, lint, endorsed, methods, site, clock, random),
-            new SignStep(items, lint, gate, signer, verifier, log, lists, site, clock),
+            new SignStep(items, lint, gate, signer, verifier, keyHistory, log, lists, site, clock),
             new PublishStep(items, site, clock),
             abandonment);
     this.requests =

@@ -6,17 +6,23 @@ import dev.laurel.tlog.entry.Issue;
 import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckResult;
 import dev.laurel.verification.CheckType;
+import dev.laurel.verification.KeyHistory;
+import dev.laurel.verification.KeyHistory.KeyState;
 import dev.laurel.verification.LogEvidence;
 import dev.laurel.verification.VerificationReport;
 import dev.laurel.verification.Verifier;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The step from INTENT over LOGGED to SIGNED: computes the hashes and the log entry again from the
 /// stored bytes and salt, demands that very entry under a checkpoint of the log, asks the signer
 /// for each form, lets our own verifier judge the whole credential by the issuer's published DID
 /// document, and stores the signatures once.
+///
+/// A key that ended since the intent was fixed is asked for nothing: what it would sign now would
+/// not hold, so the intent stands until somebody gives it up.
 ///
 /// An answer of the signer that was lost is asked for again: every call is about the same bytes,
 /// and the first signatures that verify and are stored win. A credential whose status list is not
@@ -27,6 +33,7 @@ final class SignStep {
   private final LogGate gate;
   private final ProofSigner signer;
   private final Verifier verifier;
+  private final KeyHistory keys;
   private final LogEvidence log;
   private final StatusListSigning lists;
   private final PublicSite site;
@@ -39,6 +46,7 @@ final class SignStep {
       LogGate gate,
       ProofSigner signer,
       Verifier verifier,
+      KeyHistory keys,
       LogEvidence log,
       StatusListSigning lists,
       PublicSite site,
@@ -48,6 +56,7 @@ final class SignStep {
     this.gate = gate;
     this.signer = signer;
     this.verifier = verifier;
+    this.keys = keys;
     this.log = log;
     this.lists = lists;
     this.site = site;
@@ -82,6 +91,12 @@ final class SignStep {
     if (!named.stream().allMatch(list -> lists.isPublished(list) || lists.bringUp(list))) {
       return Step.logging();
     }
+    String did = intent.did();
+    List<KeyState> known = keys.of(did);
+    Optional<Step> ended = ended(intent, known, proven.proof().index());
+    if (ended.isPresent()) {
+      return ended.get();
+    }
     List<byte[]> signatures = new ArrayList<>();
     for (PreparedCredential form : prepared) {
       byte[] signature = signer.sign(form);
@@ -92,13 +107,19 @@ final class SignStep {
     }
     byte[] signed = Secured.of(intent.securing(), intent.unsigned(), signatures);
     Verifier judge =
-        verifier.withLog(log.with(intent.documentId(site), proven.opened(intent.salt())));
+        verifier
+            .withKeys(keys.with(did, known))
+            .withLog(log.with(intent.documentId(site), proven.opened(intent.salt())));
     VerificationReport report = judge.verify(signed);
     if (Judgement.isSound(report) && !isStatusKnown(report)) {
       if (!named.stream().allMatch(lists::bringUp)) {
         return Step.logging();
       }
       report = judge.verify(signed);
+    }
+    if (report.check(Check.PROOF).filter(check -> check.is(CheckType.PROOF_STRIPPED)).isPresent()) {
+      return new Step.Ended(
+          "the issuer got a key meanwhile whose proof it lacks: abandon it and issue it again");
     }
     if (!Judgement.isSound(report) || !isStatusKnown(report)) {
       return Step.waiting(refusal(report));
@@ -107,6 +128,22 @@ final class SignStep {
     return items.write(List.of(next.write())) instanceof WriteResult.Written
         ? new Step.Moved(next)
         : new Step.Lost();
+  }
+
+  /// The end of an intent of which a key may sign no more at its place in the log; empty where all
+  /// may.
+  private static Optional<Step> ended(Intent intent, List<KeyState> known, long index) {
+    List<String> methods = intent.forms().stream().map(SignedForm::method).toList();
+    return known.stream()
+        .filter(key -> methods.contains(key.method()))
+        .filter(key -> key.isCompromised() || !key.signsAt(index))
+        .findFirst()
+        .map(key ->
+            new Step.Ended(
+                "its key "
+                    + key.method().substring(key.method().indexOf('#') + 1)
+                    + (key.isCompromised() ? " is compromised" : " was retired before")
+                    + ": abandon it and issue it again"));
   }
 
   /// Whether the list answers for this credential, or it names none, as a request may want it. A

@@ -13,6 +13,12 @@ public interface KeyHistory {
   /// have no entries.
   List<KeyState> of(String did);
 
+  /// This history with what it answered for one DID, so that nobody asks again.
+  default KeyHistory with(String did, List<KeyState> known) {
+    List<KeyState> answer = List.copyOf(known);
+    return asked -> asked.equals(did) ? answer : of(asked);
+  }
+
   /// Nothing is known beyond the DID documents.
   static KeyHistory none() {
     return did -> List.of();

@@ -80,9 +80,9 @@ public final class Wiring {
     DeploymentUrls urls = new DeploymentUrls(settings.publicBaseUrl());
     PublishedLookup lookup = new PublishedLookup(items);
     PublishedResolvers own = new PublishedResolvers(urls, lookup);
-    PublishedKeyHistory keyHistory = new PublishedKeyHistory(urls, lookup);
-    ItemReader logItems = settings.logTable().isEmpty() ? new NoLogTable() : items;
-    PublishedLog log = new PublishedLog(urls, lookup, new LogLookup(logItems));
+    LogLookup logRows = new LogLookup(settings.logTable().isEmpty() ? new NoLogTable() : items);
+    PublishedKeyHistory keyHistory = new PublishedKeyHistory(urls, lookup, logRows);
+    PublishedLog log = new PublishedLog(urls, lookup, logRows);
     Contexts contexts = settings.contexts();
     Verifications verifications =
         new Verifications(
