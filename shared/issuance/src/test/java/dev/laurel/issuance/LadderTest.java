@@ -96,8 +96,8 @@ final class LadderTest {
             "get", // the entry
             "get", // its checkpoint
             "get", // whether the list was ever signed
-            "sign", "get", // the issuer's published DID document
             "query", // what the log knows of its keys
+            "sign", "get", // the issuer's published DID document
             "get", // the published status list
             "write", // SIGNED
             "write", // PUBLISHED

@@ -1,0 +1,152 @@
+package dev.laurel.issuance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laurel.assessment.SubmissionId;
+import dev.laurel.credentials.CredentialId;
+import dev.laurel.storage.Companion;
+import dev.laurel.storage.Condition;
+import dev.laurel.storage.Write;
+import dev.laurel.tlog.entry.EntryId;
+import dev.laurel.tlog.sequencing.EntryRow;
+import dev.laurel.tlog.sequencing.LogLookup;
+import dev.laurel.verification.PublishedKeyHistory;
+import dev.laurel.verification.PublishedLog;
+import dev.laurel.verification.PublishedResolvers;
+import dev.laurel.verification.Verdict;
+import dev.laurel.verification.VerificationReport;
+import dev.laurel.verification.Verifier;
+import org.junit.jupiter.api.Test;
+
+/// Keys that change while a credential is on its way: between its intent and its signature.
+final class EndedKeysTest {
+  private final World world = new World();
+  private final Operator operator = new Operator(world);
+
+  /// An intent by `own-1`, whose entry waits for the log.
+  private SubmissionId begun() {
+    operator.register();
+    operator.make("own-1", "Ed25519");
+    operator.settle();
+    SubmissionId submission = world.passed();
+    assertThat(world.room().ladder().advance(submission)).isEqualTo(new Advance.Logging());
+    assertThat(method(submission, 1)).endsWith("#own-1");
+    return submission;
+  }
+
+  private String method(SubmissionId submission, int attempt) {
+    return world.intent(submission, attempt).forms().getFirst().method();
+  }
+
+  /// The entry gets into the log after all that waits now.
+  private void delay(SubmissionId submission) {
+    EntryId entry = new EntryId(world.intent(submission).entry());
+    world.write(new Write.Delete(EntryRow.key(entry), Condition.PRESENT));
+    world.room().begin(world.issuer);
+    world.log.integrate();
+    assertThat(world.room().ladder().advance(submission)).isEqualTo(new Advance.Logging());
+    world.log.integrate();
+  }
+
+  private int signatures(SubmissionId submission) {
+    return world.signer.of(world.intent(submission).credential().text()).size();
+  }
+
+  private VerificationReport verify(CredentialId id) {
+    PublishedResolvers resolvers = new PublishedResolvers(world.site.urls(), world.published);
+    LogLookup log = new LogLookup(world.memory);
+    return new Verifier(World.CONTEXTS, resolvers, resolvers, world.clock)
+        .withLog(new PublishedLog(world.site.urls(), world.published, log))
+        .withKeys(new PublishedKeyHistory(world.site.urls(), world.published, log))
+        .verify(world.record(id).published().orElseThrow().bytes());
+  }
+
+  /// What stands is given up and issued again.
+  private CredentialId again(SubmissionId submission) {
+    world.room().standing().abandon(world.issuer, submission, "Its key", Companion.none());
+    world.settleLog();
+    world.room().standing().resume(world.issuer, submission, Companion.none());
+    for (int i = 0; i < 2; i++) {
+      world.room().ladder().advance(submission);
+      world.settleLog();
+    }
+    return ((Advance.Published) world.room().ladder().advance(submission)).credential();
+  }
+
+  @Test
+  void sign_keyCompromisedSinceTheIntent_asksItForNothingAndIsIssuedAgainByAnother() {
+    SubmissionId submission = begun();
+    world.log.integrate();
+    operator.compromised("own-1", 1_000);
+
+    assertThat(world.room().ladder().advance(submission))
+        .isEqualTo(
+            new Advance.Parked("its key own-1 is compromised: abandon it and issue it again"));
+
+    assertThat(signatures(submission)).isZero();
+    CredentialId fresh = again(submission);
+    assertThat(method(submission, 2)).endsWith("#key-1");
+    assertThat(verify(fresh).verdict()).isEqualTo(Verdict.VALID);
+    operator.settle();
+    assertThat(verify(fresh).verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void sign_keyRetiredBelowTheEntryButNotNoted_asksItForNothing() {
+    SubmissionId submission = begun();
+    operator.retire("own-1");
+    delay(submission);
+    assertThat(operator.key("own-1").retiredAt()).as("not noted").isNegative();
+
+    assertThat(world.room().ladder().advance(submission))
+        .isEqualTo(
+            new Advance.Parked("its key own-1 was retired before: abandon it and issue it again"));
+
+    assertThat(signatures(submission)).isZero();
+    assertThat(verify(again(submission)).verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void sign_keyRetiredAboveTheEntry_signsAndHolds() {
+    SubmissionId submission = begun();
+    world.log.integrate();
+    operator.retire("own-1");
+    operator.settle();
+
+    Advance advance = world.room().ladder().advance(submission);
+
+    assertThat(verify(((Advance.Published) advance).credential()).verdict())
+        .isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void sign_secondKeyAddedBelowTheEntryButNotNoted_isNotPublishedWithoutItsProof() {
+    SubmissionId submission = begun();
+    operator.make("own-2", "ML-DSA-44");
+    delay(submission);
+    assertThat(operator.key("own-2").addedAt()).as("not noted").isNegative();
+
+    assertThat(world.room().ladder().advance(submission))
+        .isEqualTo(
+            new Advance.Parked(
+                "the issuer got a key meanwhile whose proof it lacks: abandon it and issue it"
+                    + " again"));
+
+    CredentialId fresh = again(submission);
+    assertThat(world.document(fresh).path("proof")).hasSize(2);
+    assertThat(verify(fresh).verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void sign_resumedWithoutBeingGivenUp_standsAgain() {
+    SubmissionId submission = begun();
+    world.log.integrate();
+    operator.compromised("own-1", 1_000);
+    world.room().ladder().advance(submission);
+
+    world.room().standing().resume(world.issuer, submission, Companion.none());
+
+    assertThat(world.room().ladder().advance(submission)).isInstanceOf(Advance.Parked.class);
+    assertThat(signatures(submission)).isZero();
+  }
+}
