@@ -109,7 +109,8 @@ public final class Issuance {
     this.standing = new Standing(items, abandonment, revocation, gate, awards, clock);
     this.issueNow = new IssueNow(ladder, awards, new Outbox(items), pause, clock);
     this.loggedEntries = new LoggedEntries(items, ladder, lists, beginnings);
-    this.restore = new Restore(items, copies, lists, places, clock);
+    KeyRecovery keyRecovery = new KeyRecovery(items, keys, copies, site, clock);
+    this.restore = new Restore(items, keyRecovery, copies, lists, places, clock);
   }
 
   public Ladder ladder() {
@@ -174,10 +175,11 @@ public final class Issuance {
     loggedEntries.logged(entry);
   }
 
-  /// Takes the public bits of all status lists over and begins a new list for each DID, after the
-  /// tables were restored. While the log's mark of a restore stands, nothing is begun or signed;
-  /// repeated after a failure, this goes on where it stopped, and ends with the mark's removal.
-  /// Throws [IllegalStateException] as long as the log itself is not restored.
+  /// Takes over what the log holds of all issuers' keys and the public bits of all status lists,
+  /// and begins a new list for each DID, after the tables were restored. While the log's mark of a
+  /// restore stands, nothing is begun or signed; repeated after a failure, this goes on where it
+  /// stopped, and ends with the mark's removal. Throws [IllegalStateException] as long as the log
+  /// itself is not restored.
   public void restore() {
     restore.run();
   }

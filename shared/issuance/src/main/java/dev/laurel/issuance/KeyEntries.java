@@ -29,7 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Brings the keys of an issuer into the log, one after the other, and then their ends. The first
 /// key of a DID is vouched for by itself and by the platform's root key, which signed when the row
 /// was made, each later one by itself and by an older active one; the end of a key is said by
-/// another active one, or by itself where it is the only one.
+/// another active one, or by itself where it is the only one. What stands in the way of one key
+/// holds up no other.
 ///
 /// An issuer without rows of its keys was registered before the log; the deployment's keys may sign
 /// for it.
@@ -48,6 +49,7 @@ final class KeyEntries {
   private final PublishedLookup published;
   private final KeyWords words;
   private final LogGate gate;
+  private final LoggedKeys loggedKeys;
   private final InstantSource clock;
   private final Set<Cause.OfKey> logged = ConcurrentHashMap.newKeySet();
 
@@ -56,6 +58,7 @@ final class KeyEntries {
     this.published = new PublishedLookup(items);
     this.words = words;
     this.gate = gate;
+    this.loggedKeys = new LoggedKeys(items);
     this.clock = clock;
   }
 
@@ -136,28 +139,59 @@ final class KeyEntries {
         .filter(words::isKnown)
         .forEach(row -> byDid.computeIfAbsent(row.did(), did -> new ArrayList<>()).add(row));
     boolean all = true;
+    List<RuntimeException> obstacles = new ArrayList<>();
     for (List<PublishedKey> ring : byDid.values()) {
-      all &= bringUp(ring);
+      all &= bringUp(ring, obstacles);
+    }
+    if (!obstacles.isEmpty()) {
+      throw obstacles.getFirst();
     }
     return all;
   }
 
-  /// One DID's keys, the oldest first.
-  private boolean bringUp(List<PublishedKey> ring) {
+  /// One DID's keys, the oldest first. Ends wait for beginnings that are on their way, whose
+  /// voucher must not end before them.
+  private boolean bringUp(List<PublishedKey> ring, List<RuntimeException> obstacles) {
     List<PublishedKey> in = new ArrayList<>();
     for (PublishedKey row : ring) {
-      Optional<PublishedKey> added = added(row, KeyWords.voucher(in));
-      if (added.isEmpty()) {
-        return false;
+      try {
+        if (mayNotBegin(row)) {
+          Optional.of(loggedKeys.takenOver(row))
+              .filter(known -> known.addedAt() >= 0)
+              .ifPresent(known -> in.add(note(known)));
+          continue;
+        }
+        Optional<PublishedKey> added = added(row, KeyWords.voucher(in));
+        if (added.isEmpty()) {
+          return false;
+        }
+        in.add(added.get());
+      } catch (IllegalStateException | SignerUnavailable e) {
+        obstacles.add(e);
       }
-      in.add(added.get());
     }
     for (PublishedKey row : in) {
-      if (!row.isActive() && !row.end().isDone() && !ended(row, in)) {
-        return false;
+      try {
+        if (!row.isActive() && !row.end().isDone() && !ended(row, in)) {
+          return false;
+        }
+      } catch (IllegalStateException | SignerUnavailable e) {
+        obstacles.add(e);
       }
     }
     return true;
+  }
+
+  /// Whether somebody else had the key before its entry was on its way: it says nothing any more,
+  /// not even that it begins, and the log never hears of it.
+  private boolean mayNotBegin(PublishedKey row) {
+    return row.state() == KeyEnd.State.COMPROMISED
+        && row.addedAt() < 0
+        && EntryId.parse(row.entry())
+            .map(gate::look)
+            .filter(
+                look -> look instanceof LogGate.Look.Proven || look instanceof LogGate.Look.NotYet)
+            .isEmpty();
   }
 
   /// The row of a key that is in the log; else it is queued where it is not on its way.
@@ -174,7 +208,13 @@ final class KeyEntries {
       case LogGate.Look.Missing missing ->
           queue(row, words.signed(row, KeyWords.add(row), voucher));
       case LogGate.Look.Ended(String why) -> throw new IllegalStateException(why);
-      case LogGate.Look.Refused(String why) -> addAgain(row, voucher, why);
+      case LogGate.Look.Refused(String why) -> {
+        PublishedKey known = loggedKeys.takenOver(row);
+        if (known.addedAt() >= 0) {
+          return Optional.of(note(known));
+        }
+        addAgain(row, voucher, why);
+      }
     }
     return Optional.empty();
   }
@@ -223,6 +263,11 @@ final class KeyEntries {
       }
       case LogGate.Look.Ended(String why) -> throw new IllegalStateException(why);
       case LogGate.Look.Refused(String why) -> {
+        PublishedKey known = loggedKeys.takenOver(row);
+        if (known.end().isDone()) {
+          note(known);
+          yield true;
+        }
         demandLater(unsigned.at(), why);
         KeyRetire later =
             new KeyRetire(

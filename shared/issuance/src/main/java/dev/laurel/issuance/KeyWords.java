@@ -9,6 +9,7 @@ import dev.laurel.tlog.entry.Auth;
 import dev.laurel.tlog.entry.KeyAdd;
 import dev.laurel.tlog.entry.KeyRetire;
 import dev.laurel.tlog.entry.KeyStatements;
+import dev.laurel.verification.published.KeyEnd;
 import dev.laurel.verification.published.PublishedKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,13 +37,10 @@ final class KeyWords {
         || keys.publicKeys().stream().anyMatch(key -> key.fragment().equals(row.fragment()));
   }
 
-  /// Who vouches for the next key of a DID: the newest key that may go on; where none may, the
-  /// newest, and the log judges.
+  /// Who vouches for the next key of a DID, or for the end of another one: the newest that may go
+  /// on.
   static Optional<PublishedKey> voucher(List<PublishedKey> ring) {
-    return ring.reversed().stream()
-        .filter(PublishedKey::isActive)
-        .findFirst()
-        .or(() -> ring.isEmpty() ? Optional.empty() : Optional.of(ring.getLast()));
+    return ring.reversed().stream().filter(PublishedKey::isActive).findFirst();
   }
 
   /// The unsigned entry by which the row's key begins. Throws [IllegalStateException] for a damaged
@@ -68,22 +66,30 @@ final class KeyWords {
     return row.auth().stream().filter(each -> !each.method().startsWith(row.did() + "#")).toList();
   }
 
-  /// The entry signed by the row's key itself, and by the root key or an older one.
+  /// The entry signed by the row's key itself, and by the root key or an older one. Throws
+  /// [IllegalStateException] where neither vouches.
   KeyAdd signed(PublishedKey row, KeyAdd unsigned, Optional<PublishedKey> voucher) {
+    List<PublishedKey.Signature> others = others(row);
+    if (others.isEmpty() && voucher.isEmpty()) {
+      throw alone(row);
+    }
     List<Auth> auth = new ArrayList<>();
     auth.add(sign(row, unsigned));
-    List<PublishedKey.Signature> others = others(row);
     others.forEach(each -> auth.add(new Auth(each.method(), bytes(each.signature()))));
     if (others.isEmpty()) {
-      voucher.ifPresent(older -> auth.add(sign(older, unsigned)));
+      auth.add(sign(voucher.orElseThrow(), unsigned));
     }
     return unsigned.with(auth);
   }
 
-  /// The entry signed by another key of the DID that may go on, or by the row's key itself.
+  /// The entry signed by another key of the DID that may go on, or by the row's key itself: the
+  /// last word of a retired one, and of the key that a did:key is. Throws [IllegalStateException]
+  /// where nobody may say it.
   KeyRetire signed(PublishedKey row, KeyRetire unsigned, List<PublishedKey> ring) {
-    PublishedKey by =
-        ring.reversed().stream().filter(PublishedKey::isActive).findFirst().orElse(row);
+    PublishedKey by = voucher(ring).orElse(row);
+    if (by.state() == KeyEnd.State.COMPROMISED && !row.did().startsWith("did:key:")) {
+      throw alone(row);
+    }
     Multikey key = key(by);
     Cryptosuite suite = Cryptosuite.of(key.algorithm());
     byte[] signature = signer.sign(PreparedKeyEntry.of(unsigned, suite, by.method()));
@@ -130,6 +136,10 @@ final class KeyWords {
     return found
         .filter(key -> key.text().equals(row.publicKeyMultibase()))
         .orElseThrow(() -> damaged(row));
+  }
+
+  private static IllegalStateException alone(PublishedKey row) {
+    return new IllegalStateException("no active key of its DID vouches for " + row.method());
   }
 
   private static IllegalStateException damaged(PublishedKey row) {

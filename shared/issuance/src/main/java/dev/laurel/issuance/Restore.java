@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// What status lists need after the tables were restored while the public copies were not: bits
-/// that are public stay set, and no place is given out again that the rows have forgotten.
+/// What keys and status lists need after the tables were restored while the log and the public
+/// copies were not: keys and their ends that the log has are known again, bits that are public stay
+/// set, and no place is given out again that the rows have forgotten.
 final class Restore {
   /// Tries against others; nothing else should run meanwhile.
   private static final int MAX_TRIES = 16;
 
   private final ItemStore items;
+  private final KeyRecovery keys;
   private final PublicCopies copies;
   private final StatusListSigning lists;
   private final StatusListPlaces places;
@@ -28,21 +30,24 @@ final class Restore {
 
   Restore(
       ItemStore items,
+      KeyRecovery keys,
       PublicCopies copies,
       StatusListSigning lists,
       StatusListPlaces places,
       InstantSource clock) {
     this.items = items;
+    this.keys = keys;
     this.copies = copies;
     this.lists = lists;
     this.places = places;
     this.clock = clock;
   }
 
-  /// Takes the public bits over into every list and begins a new one for each DID. To be repeated
-  /// until it ends: while the tables are marked as being restored, it goes on where the last call
-  /// stopped, and takes the mark away at the end. Throws [IllegalStateException] where the log was
-  /// not restored before, or something else is running.
+  /// Takes over what the log holds of every issuer's keys, and the public bits into every list, and
+  /// begins a new list for each DID. To be repeated until it ends: while the tables are marked as
+  /// being restored, it goes on where the last call stopped, and takes the mark away at the end.
+  /// Throws [IllegalStateException] where the log was not restored before, or something else is
+  /// running.
   void run() {
     Optional<Restoring> restoring = Restoring.of(items);
     if (restoring.filter(mark -> !mark.state().equals(Restoring.LISTS)).isPresent()) {
@@ -63,7 +68,7 @@ final class Restore {
   }
 
   /// In one transaction with the new list of a DID whose current one this is, so that neither is
-  /// done twice.
+  /// done twice; after the issuer's keys, which sign it.
   private void takeOver(String list, String mark) {
     for (int i = 0; i < MAX_TRIES; i++) {
       Optional<StatusListHead> head =
@@ -71,6 +76,7 @@ final class Restore {
       if (head.isEmpty()) {
         return;
       }
+      keys.run(head.get().issuer());
       Bitstring bits = with(head.get().bitstring(), published(list));
       StatusListHead restored = head.get().restored(bits, clock.instant(), mark);
       List<Write> writes = new ArrayList<>(List.of(restored.write()));

@@ -1,11 +1,9 @@
 package dev.laurel.issuance;
 
 import dev.laurel.credentials.did.Did;
-import dev.laurel.credentials.did.DidDocument;
 import dev.laurel.credentials.did.NamedKey;
 import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.credentials.proof.Multikey;
-import dev.laurel.issuers.SigningKeyName;
 import dev.laurel.issuers.SigningKeys.DeploymentKey;
 import dev.laurel.storage.Condition;
 import dev.laurel.storage.Item;
@@ -19,8 +17,6 @@ import dev.laurel.verification.published.HostedDid;
 import dev.laurel.verification.published.KeyEnd;
 import dev.laurel.verification.published.PublishedDid;
 import dev.laurel.verification.published.PublishedKey;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -134,32 +130,13 @@ final class Operator {
 
   /// The DID document of the keys as they stand.
   private void publish() {
-    List<NamedKey> signing = new ArrayList<>();
-    List<NamedKey> compromised = new ArrayList<>();
-    for (DeploymentKey key : world.signer.publicKeys()) {
-      NamedKey named = new NamedKey(key.fragment(), key.key());
-      boolean lost =
-          world
-              .published
-              .key(world.issuer, key.fragment())
-              .filter(row -> row.state() == KeyEnd.State.COMPROMISED)
-              .isPresent();
-      (lost ? compromised : signing).add(named);
-    }
-    for (PublishedKey row : world.published.keys(world.issuer)) {
-      if (SigningKeyName.isFragment(row.fragment()) && row.did().equals(did)) {
-        (row.state() == KeyEnd.State.COMPROMISED ? compromised : signing)
-            .add(
-                new NamedKey(
-                    row.fragment(), Multikey.parse(row.publicKeyMultibase()).orElseThrow()));
-      }
-    }
-    String document =
-        new String(
-            DidDocument.issuer(new Did(did), signing, compromised).toJsonBytes(),
-            StandardCharsets.UTF_8);
+    List<NamedKey> deployment =
+        world.signer.publicKeys().stream()
+            .map(key -> new NamedKey(key.fragment(), key.key()))
+            .toList();
     long version = world.published.did(world.issuer).orElseThrow().version();
-    world.write(new PublishedDid(world.issuer, version + 1, document).write());
+    List<PublishedKey> rows = world.published.keys(world.issuer);
+    world.write(PublishedDid.of(world.issuer, version + 1, new Did(did), deployment, rows).write());
   }
 
   private void tell() {

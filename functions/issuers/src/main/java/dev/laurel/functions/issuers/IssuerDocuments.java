@@ -1,10 +1,7 @@
 package dev.laurel.functions.issuers;
 
 import dev.laurel.credentials.did.Did;
-import dev.laurel.credentials.did.DidDocument;
 import dev.laurel.credentials.did.NamedKey;
-import dev.laurel.credentials.proof.Multikey;
-import dev.laurel.issuers.SigningKeyName;
 import dev.laurel.issuers.SigningKeys;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Condition;
@@ -15,22 +12,16 @@ import dev.laurel.storage.Message;
 import dev.laurel.storage.Message.Topic;
 import dev.laurel.storage.Read;
 import dev.laurel.storage.Write;
-import dev.laurel.verification.published.KeyEnd;
 import dev.laurel.verification.published.PublishedDid;
 import dev.laurel.verification.published.PublishedKey;
 import dev.laurel.verification.published.PublishedLookup;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The DID document of an issuer after its keys changed: all keys that still verify, the
-/// deployment's first and then its own as they were made; a compromised one is listed and asserts
-/// nothing.
+/// The DID document of an issuer after its keys changed, and the message that says so.
 final class IssuerDocuments {
   /// When the sweep takes over a message that the stream has not delivered.
   private static final Duration STREAM_HAS = Duration.ofMinutes(1);
@@ -48,8 +39,9 @@ final class IssuerDocuments {
   /// The write that puts the document of these keys over the one that stands now.
   Write next(IssuerId issuer, Did did, List<PublishedKey> rows) {
     long version = published.did(issuer).map(PublishedDid::version).orElse(0L);
-    String json = new String(document(did, rows).toJsonBytes(), StandardCharsets.UTF_8);
-    return new PublishedDid(issuer, version + 1, json).write();
+    List<NamedKey> deployment =
+        keys.publicKeys().stream().map(key -> new NamedKey(key.fragment(), key.key())).toList();
+    return PublishedDid.of(issuer, version + 1, did, deployment, rows).write();
   }
 
   /// The write by which issuance hears of it, be its message waiting, parked or gone.
@@ -60,28 +52,5 @@ final class IssuerDocuments {
     return new Write.Put(
         message.waiting(now.plus(STREAM_HAS)),
         stored.map(item -> Condition.versionIs(item.version())).orElse(Condition.ABSENT));
-  }
-
-  private DidDocument document(Did did, List<PublishedKey> rows) {
-    List<NamedKey> signing = new ArrayList<>();
-    List<NamedKey> compromised = new ArrayList<>();
-    for (SigningKeys.DeploymentKey key : keys.publicKeys()) {
-      boolean lost =
-          rows.stream()
-              .filter(row -> row.fragment().equals(key.fragment()))
-              .anyMatch(row -> row.state() == KeyEnd.State.COMPROMISED);
-      (lost ? compromised : signing).add(new NamedKey(key.fragment(), key.key()));
-    }
-    rows.stream()
-        .filter(row -> SigningKeyName.isFragment(row.fragment()) && row.did().equals(did.text()))
-        .sorted(Comparator.comparingInt(row -> SigningKeyName.order(row.fragment())))
-        .forEach(row -> {
-          Multikey key =
-              Multikey.parse(row.publicKeyMultibase())
-                  .orElseThrow(() -> new IllegalStateException("stored key is damaged"));
-          (row.state() == KeyEnd.State.COMPROMISED ? compromised : signing)
-              .add(new NamedKey(row.fragment(), key));
-        });
-    return DidDocument.issuer(did, signing, compromised);
   }
 }

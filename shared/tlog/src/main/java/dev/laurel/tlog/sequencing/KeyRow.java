@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A key of a DID as the log has it: what the next key entry of that DID is judged by.
 ///
@@ -32,6 +33,8 @@ import java.util.regex.Pattern;
 ///
 /// @param added index of the entry that added it
 /// @param below from which index on its entries are not trusted; empty unless it was compromised
+/// @param addEntry id of the entry that added it, `retireEntry` of the one that retired it; ""
+///   where there is none, and in rows from before they were kept
 record KeyRow(
     String did,
     String method,
@@ -39,6 +42,8 @@ record KeyRow(
     boolean active,
     long added,
     OptionalLong below,
+    String addEntry,
+    String retireEntry,
     long version) {
   private static final String SORT_PREFIX = "KEY#";
 
@@ -98,11 +103,13 @@ record KeyRow(
                       true,
                       index,
                       OptionalLong.empty(),
+                      add.id().hex(),
+                      "",
                       1));
       case KeyRetire retire ->
           read(items, retire.did(), retire.method())
               .filter(KeyRow::active)
-              .map(row -> row.retired(retire.below()));
+              .map(row -> row.retired(retire));
       case Issue _, Abandon _, StatusList _ -> Optional.empty();
     };
   }
@@ -115,12 +122,14 @@ record KeyRow(
         Optional<KeyRow> row = read(items, add.did(), add.method());
         yield row.isEmpty()
             ? after(items, entry, index)
-            : row.filter(key -> key.added == UNKNOWN).map(key -> key.addedAt(index));
+            : row.filter(key -> key.added == UNKNOWN || key.addEntry.isEmpty())
+                .map(key -> key.addedAt(index, add));
       }
       case KeyRetire retire -> {
         Optional<KeyRow> row = read(items, retire.did(), retire.method());
         yield row.isPresent()
-            ? row.filter(KeyRow::active).map(key -> key.retired(retire.below()))
+            ? row.filter(key -> key.active || key.retireEntry.isEmpty())
+                .map(key -> key.retired(retire))
             : Optional.of(
                 new KeyRow(
                     retire.did(),
@@ -129,6 +138,8 @@ record KeyRow(
                     false,
                     UNKNOWN,
                     retire.below(),
+                    "",
+                    retire.id().hex(),
                     1));
       }
       case Issue _, Abandon _, StatusList _ -> Optional.empty();
@@ -136,13 +147,31 @@ record KeyRow(
   }
 
   /// The next version: its entry was found.
-  private KeyRow addedAt(long index) {
-    return new KeyRow(did, method, publicKeyMultibase, active, index, below, version + 1);
+  private KeyRow addedAt(long index, KeyAdd add) {
+    return new KeyRow(
+        did,
+        method,
+        publicKeyMultibase,
+        active,
+        index,
+        below,
+        add.id().hex(),
+        retireEntry,
+        version + 1);
   }
 
   /// The next version: no longer active.
-  private KeyRow retired(OptionalLong newBelow) {
-    return new KeyRow(did, method, publicKeyMultibase, false, added, newBelow, version + 1);
+  private KeyRow retired(KeyRetire retire) {
+    return new KeyRow(
+        did,
+        method,
+        publicKeyMultibase,
+        false,
+        added,
+        retire.below(),
+        addEntry,
+        retire.id().hex(),
+        version + 1);
   }
 
   Write write() {
@@ -152,7 +181,9 @@ record KeyRow(
             publicKeyMultibase,
             active,
             added,
-            below.isPresent() ? Long.toString(below.getAsLong()) : "");
+            below.isPresent() ? Long.toString(below.getAsLong()) : "",
+            addEntry,
+            retireEntry);
     Condition condition = version == 1 ? Condition.ABSENT : Condition.versionIs(version - 1);
     return new Write.Put(
         Item.of(key(did, fragment(did, method)), version, Json.write(row)), condition);
@@ -167,6 +198,8 @@ record KeyRow(
         row.active,
         row.addedAt,
         row.below.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(row.below)),
+        row.addEntry == null ? "" : row.addEntry,
+        row.retireEntry == null ? "" : row.retireEntry,
         item.version());
   }
 
@@ -180,5 +213,11 @@ record KeyRow(
   }
 
   record Row(
-      String method, String publicKeyMultibase, boolean active, long addedAt, String below) {}
+      String method,
+      String publicKeyMultibase,
+      boolean active,
+      long addedAt,
+      String below,
+      @Nullable String addEntry,
+      @Nullable String retireEntry) {}
 }

@@ -48,7 +48,10 @@ final class LoggedRows {
       all(transactions.getFirst());
     }
     if (transactions.size() > 1) {
-      lanes.map(transactions.subList(1, transactions.size()), this::all);
+      List<List<Step>> rest = transactions.subList(1, transactions.size());
+      // Whoever sees a credential's entry must see what its batch says of keys.
+      lanes.map(rest.stream().filter(LoggedRows::hasUrgent).toList(), this::all);
+      lanes.map(rest.stream().filter(each -> !hasUrgent(each)).toList(), this::all);
     }
     if (!checkpoint.done()) {
       finish(checkpoint);
@@ -76,6 +79,10 @@ final class LoggedRows {
   /// Whether nothing is to be written: what a restore gave up stays given up.
   private static boolean isFinal(EntryRow row) {
     return row.state() == EntryRow.State.LOGGED || row.isEnded();
+  }
+
+  private static boolean hasUrgent(List<Step> steps) {
+    return isUrgent(steps.getFirst().entry());
   }
 
   private static boolean isUrgent(LogEntry entry) {

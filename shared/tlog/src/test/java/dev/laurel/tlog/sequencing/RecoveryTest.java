@@ -101,11 +101,18 @@ final class RecoveryTest {
     world.queue(keys.retire("key-1", "key-2"));
     world.sequencer().run(List.of());
     List<KeyRow> before = KeyRow.readAll(world.rows, "did:web:issuer.example");
+    List<LoggedKey> known = world.lookup().keys("did:web:issuer.example");
+    assertThat(known).extracting(key -> key.add().index()).containsExactly(0L, 1L);
+    assertThat(known.getFirst().retire().orElseThrow().index()).isEqualTo(2);
+    assertThat(known.getFirst().retire().orElseThrow().entry().method())
+        .isEqualTo(known.getFirst().method());
+    assertThat(known.getLast().retire()).isEmpty();
     world.rows.restore(Table.LOG, new MemoryItemStore(world.clock));
     world.clock.advance(Duration.ofDays(2));
 
     assertThat(recovery().run()).isEqualTo(done(3, 3, 3, 0));
 
+    assertThat(world.lookup().keys("did:web:issuer.example")).isEqualTo(known);
     assertThat(KeyRow.readAll(world.rows, "did:web:issuer.example")).isEqualTo(before);
     assertThat(world.lookup().began().orElseThrow().at())
         .isEqualTo(Instant.parse("2026-11-01T10:20:30Z"));

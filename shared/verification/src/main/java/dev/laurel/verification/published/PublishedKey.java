@@ -97,6 +97,12 @@ public record PublishedKey(
     return next(statement, auth, entry, index, end);
   }
 
+  /// The next version, with all that the log holds of it.
+  public PublishedKey logged(
+      String said, List<Signature> by, String entryId, long index, KeyEnd newEnd) {
+    return next(said, by, entryId, index, newEnd);
+  }
+
   /// The next version: it ends, or its end is one step further.
   public PublishedKey ending(KeyEnd newEnd) {
     return next(statement, auth, entry, addedAt, newEnd);
