@@ -70,9 +70,10 @@ final class DidKeyTest {
   /// What the deployment's own verifier says.
   private VerificationReport verify(CredentialId id) {
     PublishedResolvers resolvers = new PublishedResolvers(world.site.urls(), world.published);
+    LogLookup log = new LogLookup(world.memory);
     return new Verifier(World.CONTEXTS, resolvers, resolvers, world.clock)
-        .withLog(new PublishedLog(world.site.urls(), world.published, new LogLookup(world.memory)))
-        .withKeys(new PublishedKeyHistory(world.site.urls(), world.published))
+        .withLog(new PublishedLog(world.site.urls(), world.published, log))
+        .withKeys(new PublishedKeyHistory(world.site.urls(), world.published, log))
         .verify(world.record(id).published().orElseThrow().bytes());
   }
 
