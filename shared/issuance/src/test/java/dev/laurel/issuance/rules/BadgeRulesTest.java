@@ -160,6 +160,14 @@ final class BadgeRulesTest {
             "vcdm/context-order " + ACHIEVEMENT + "/endorsement/0" + SUBJECT + "/@context");
     places(d -> achievement(d).put("@context", "x"))
         .containsExactly("vcdm/context-order " + ACHIEVEMENT + "/@context");
+    places(d -> Documents.object(d, ACHIEVEMENT).putObject("proof").put("@context", "x"))
+        .contains("vcdm/context-order " + ACHIEVEMENT + "/proof/@context");
+    // A proof over JSON repeats the contexts of what it proves.
+    places(d ->
+            Documents.object(d, ACHIEVEMENT + "/endorsement/0/proof/0")
+                .putArray("@context")
+                .add("x"))
+        .isEmpty();
   }
 
   @Test

@@ -28,9 +28,10 @@ public final class ContextOrder implements Rule {
           "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json",
           "https://purl.imsglobal.org/spec/ob/v3p0/context.json");
 
-  // Where a credential stands inside another one, under its own contexts and its own proof.
+  // Where a credential stands inside another one, under its own contexts and its own proof, which
+  // repeats them where it is made over JSON; LosslessGraph refuses it where it is not.
   private static final String EMBEDDED =
-      "(/[^@]*)?/(endorsement|verifiableCredential)(/[0-9]+)?/@context";
+      "(/[^@]*)?/(endorsement|verifiableCredential)(/[0-9]+)?(/proof(/[0-9]+)?)?/@context";
 
   private final boolean openBadges;
 
