@@ -134,6 +134,7 @@ final class FormsTest {
   }
 
   @Test
+  @Tag("check-80")
   @Tag("check-81")
   void verify_imagesWithoutACredential_areRefused() {
     byte[] bad = Images.baked(Images.png(), json());

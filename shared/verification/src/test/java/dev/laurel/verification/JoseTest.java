@@ -10,6 +10,7 @@ import dev.laurel.credentials.jose.PublicJwk;
 import dev.laurel.credentials.jose.VcJwt;
 import dev.laurel.json.Json;
 import dev.laurel.verification.DidResolver.Resolution;
+import dev.laurel.verification.StatusLists.Fetch;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -166,6 +167,77 @@ final class JoseTest {
     refused(header(h -> h.putArray("crit")), Check.PROOF);
     refused(header(h -> h.put("b64", false)), Check.PROOF);
     refused(header(h -> h.put("zip", "DEF")), Check.PROOF);
+  }
+
+  /// Whatever is wrong with the header of a JWT is as wrong in every other form of JWS.
+  @ParameterizedTest
+  @Tag("check-39")
+  @Tag("check-40")
+  @Tag("check-41")
+  @Tag("check-42")
+  @Tag("check-43")
+  @ValueSource(
+      strings = {
+        "{\"alg\":\"none\"}",
+        "{\"alg\":\"\"}",
+        "{\"alg\":\"HS256\"}",
+        "{\"alg\":\"ES384\"}",
+        "{\"jku\":\"https://evil.example/keys\"}",
+        "{\"x5u\":\"https://evil.example/chain\"}",
+        "{\"x5c\":[\"AA\"]}",
+        "{\"kid\":\"../../etc/passwd\"}",
+        "{\"crit\":[\"exp\"]}",
+        "{\"b64\":false}"
+      })
+  void verify_headerThatIsRefused_isSoInEveryFormOfJws(String change) {
+    ObjectNode none = Json.object();
+    ObjectNode spoilt = Json.parse(Jwts.bytes(change)).asObject();
+    byte[] list = ((Fetch.Fetched) jwts.samples.lists.get(LIST_URL)).document();
+    for (ObjectNode changed : List.of(none, spoilt)) {
+      boolean good = changed.isEmpty();
+      String jwt = again(jwts.jwt(), jwts.key, changed);
+      String whole = jwts.sdJwt();
+      String sdJwt = again(whole.substring(0, whole.indexOf('~')), jwts.key, changed);
+      for (String text :
+          List.of(
+              jwt,
+              Jwts.envelope("application/vc+jwt", jwt),
+              sdJwt + whole.substring(whole.indexOf('~')),
+              presentation(changed))) {
+        assertThat(jwts.verify(text).verdict() == Verdict.VALID).as(text).isEqualTo(good);
+      }
+      ObjectNode unsigned = Json.parse(list).asObject();
+      unsigned.remove("proof");
+      String listed = jwts.sign(Jwts.kid(Jwts.KID), VcJwt.payload(Json.bytes(unsigned)));
+      jwts.samples.serve(Jwts.bytes(again(listed, jwts.key, changed)));
+      assertThat(jwts.verify(jwts.jwt()).verdict())
+          .isEqualTo(good ? Verdict.VALID : Verdict.COULD_NOT_BE_CHECKED);
+      jwts.samples.serve(list);
+    }
+  }
+
+  private static final String LIST_URL = Samples.URLS.statusList(Samples.LIST);
+
+  /// A JWS with these members in its header, signed again.
+  private static String again(String jws, TestKey key, ObjectNode members) {
+    String[] parts = jws.split("\\.", -1);
+    ObjectNode header = Json.parse(Base64.getUrlDecoder().decode(parts[0])).asObject();
+    members.properties().forEach(member -> header.set(member.getKey(), member.getValue()));
+    return Jwts.sign(header, Base64.getUrlDecoder().decode(parts[1]), key);
+  }
+
+  /// A presentation by its holder as a JWT.
+  private String presentation(ObjectNode changed) {
+    TestKey holder = TestKey.p256();
+    String did = DidKey.of(holder.multikey()).text();
+    ObjectNode presentation = Json.object().put("holder", did);
+    presentation.putArray("@context").add("https://www.w3.org/ns/credentials/v2");
+    presentation.putArray("type").add("VerifiablePresentation");
+    presentation
+        .putArray("verifiableCredential")
+        .add(Json.parse(Jwts.bytes(Jwts.envelope("application/vc+jwt", jwts.jwt()))));
+    ObjectNode header = Jwts.kid(did + "#" + holder.multikey().text()).put("typ", "vp+jwt");
+    return again(Jwts.sign(header, Json.bytes(presentation), holder), holder, changed);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.laurel.verification.StatusLists.Fetch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -88,6 +89,17 @@ final class StatusTest {
   }
 
   @Test
+  @Tag("check-30")
+  void verify_purposeOfEntryDiffers_isRefused() {
+    Check status =
+        status(
+            samples.signed(
+                d -> ((ObjectNode) d.get("credentialStatus")).put("statusPurpose", "suspension")));
+    assertThat(status.result()).isEqualTo(CheckResult.FAILED);
+    assertThat(status.is(CheckType.STATUS_VERIFICATION_ERROR)).as(status.detail()).isTrue();
+  }
+
+  @Test
   @Tag("check-31")
   void verify_bomb_isRefused() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -113,6 +125,20 @@ final class StatusTest {
     assertThat(status.is(CheckType.RANGE_ERROR)).isTrue();
   }
 
+  /// An index is text: a number would be another one to some readers.
+  @ParameterizedTest
+  @Tag("check-32")
+  @ValueSource(strings = {"-1", "1.5", "131072", "54321", "true", "[\"54321\"]"})
+  void verify_indexThatIsNoText_isRefused(String index) {
+    Check status =
+        status(
+            samples.signed(d ->
+                ((ObjectNode) d.get("credentialStatus"))
+                    .set("statusListIndex", Json.parse(Jwts.bytes(index)))));
+    assertThat(status.result()).isEqualTo(CheckResult.FAILED);
+    assertThat(status.is(CheckType.RANGE_ERROR)).isTrue();
+  }
+
   @Test
   @Tag("check-33")
   void verify_listTooShort_isNotBelieved() throws IOException {
@@ -134,6 +160,20 @@ final class StatusTest {
     list.put("issuer", did.text());
     samples.serve(other.sign(Json.bytes(list), did.text() + "#" + other.multikey().text()));
     assertStatus(CheckResult.COULD_NOT_CHECK, CheckType.STATUS_VERIFICATION_ERROR);
+  }
+
+  /// It names the credential's issuer, but who signed it is somebody else.
+  @Test
+  @Tag("check-34")
+  void verify_listInTheIssuersNameByAnotherKey_isNotBelieved() {
+    TestKey other = TestKey.ed25519();
+    String theirs = DidKey.of(other.multikey()).text() + "#" + other.multikey().text();
+    ObjectNode list = listed();
+    list.remove("proof");
+    for (String method : List.of(theirs, Samples.METHOD)) {
+      samples.serve(other.sign(Json.bytes(list), method));
+      assertStatus(CheckResult.COULD_NOT_CHECK, CheckType.STATUS_VERIFICATION_ERROR);
+    }
   }
 
   @Test

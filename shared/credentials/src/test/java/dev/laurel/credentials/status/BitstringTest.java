@@ -3,10 +3,12 @@ package dev.laurel.credentials.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.laurel.credentials.MultibaseText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
@@ -90,11 +92,10 @@ final class BitstringTest {
       out.write(member); // GZIP members one after the other are one stream: 1 GiB of zeros
     }
     String bomb = MultibaseText.base64Url(out.toByteArray());
-    Runtime runtime = Runtime.getRuntime();
-    runtime.gc();
-    long before = runtime.totalMemory() - runtime.freeMemory();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
     assertThat(reason(bomb)).isEqualTo(Bitstring.Decoding.Reason.LIMIT);
-    assertThat(runtime.totalMemory() - runtime.freeMemory() - before).isLessThan(32 << 20);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(32 << 20);
   }
 
   @Test
