@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// One pass over the text of an SVG: well-formed XML without a DOCTYPE, of which [SvgRules] allows
 /// every element and attribute. Stricter than XML 1.0: no entity but the five, no processing
@@ -19,8 +20,15 @@ final class SvgScan {
   /// Most attributes of an element: drawing programs write about forty.
   private static final int MAX_ATTRIBUTES = 200;
 
+  /// Most elements: the richest drawings have some ten thousand, and each costs a microsecond.
+  private static final int MAX_ELEMENTS = 100_000;
+
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*+(:[A-Za-z_][A-Za-z0-9_.-]*+)?");
+
   private final String text;
   private int at;
+  private int elements;
   private final Deque<Open> open = new ArrayDeque<>();
   private final List<Svg.Held> held = new ArrayList<>();
   private int nameEnd;
@@ -156,6 +164,9 @@ final class SvgScan {
     } else if (open.getFirst().holds()) {
       throw new ImageRefused("The credential in the SVG holds an element.");
     }
+    if (++elements > MAX_ELEMENTS) {
+      throw new ImageRefused("The SVG has more than " + MAX_ELEMENTS + " elements.");
+    }
     open.push(element);
     if (open.size() > MAX_DEPTH) {
       throw new ImageRefused("The SVG is nested more than " + MAX_DEPTH + " deep.");
@@ -271,7 +282,7 @@ final class SvgScan {
       at++;
     }
     String name = text.substring(start, at);
-    if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]*+(:[A-Za-z_][A-Za-z0-9_.-]*+)?")) {
+    if (!NAME.matcher(name).matches()) {
       throw malformed();
     }
     return name;

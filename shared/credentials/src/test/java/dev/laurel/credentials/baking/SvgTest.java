@@ -230,6 +230,9 @@ final class SvgTest {
       many.append(" a").append(i).append("=''");
     }
     assertThat(refusal(many + "/></svg>")).contains("too many attributes");
+    assertThat(refusal(OPEN + "<g/>".repeat(100_000) + "</svg>")).contains("100000 elements");
+    assertThat(Baking.unbake(bytes(OPEN + "<g/>".repeat(99_999) + "</svg>")))
+        .isEqualTo(new Unbaked.None());
     assertThat(refusal(OPEN + " ".repeat(Baking.MAX_IMAGE_BYTES) + "</svg>")).contains("larger");
   }
 
