@@ -100,12 +100,18 @@ final class FormMethods {
           return Securing.jws(
               wanted.format(),
               new ProofOptions(Cryptosuite.ECDSA_RDFC_2019, method, created),
-              name(issuer, method, wanted.hint(), jwk));
+              name(issuer, method, wanted, jwk));
         });
   }
 
-  private KeyReference name(IssuerId issuer, String method, KeyHint hint, PublicJwk key) {
+  /// A did:key has no JsonWebKey method. Readers of SD-JWTs follow a `kid` alone, those of VC-JWTs
+  /// look for a JWK.
+  private KeyReference name(IssuerId issuer, String method, Wanted wanted, PublicJwk key) {
+    KeyHint hint = wanted.hint();
     boolean web = method.startsWith("did:web:");
+    if (!web && hint != KeyHint.JWK && wanted.format() == CredentialFormat.SD_JWT) {
+      return new KeyReference.Kid(method);
+    }
     if (hint == KeyHint.JWK || !web) {
       return new KeyReference.Jwk(key);
     }

@@ -164,7 +164,8 @@ public final class Issuance {
   }
 
   /// Publishes an issuer's DID document, brings its keys into the log and signs the first status
-  /// list of each of its DIDs, as far as the log allows; answers whether nothing is left to do.
+  /// list of each of its DIDs, as far as the log allows; answers whether the keys are in the log
+  /// and the lists on their way.
   public boolean begin(IssuerId issuer) {
     return beginnings.bringUp(issuer);
   }

@@ -35,7 +35,8 @@ final class IssuerBeginnings {
   }
 
   /// Goes as far as the log allows, and nowhere while the tables are being restored; answers
-  /// whether nothing is left to do. Throws like [KeyEntries#bringUp] and
+  /// whether the keys are in the log and the lists at least on their way into it: whoever hears of
+  /// a list's entry goes on with that list. Throws like [KeyEntries#bringUp] and
   /// [StatusListSigning#bringUp].
   boolean bringUp(IssuerId issuer) {
     if (Restoring.of(items).isPresent()) {
@@ -53,7 +54,8 @@ final class IssuerBeginnings {
     keys.left(leaving);
     for (Did did : dids.of(issuer)) {
       Optional<String> list = places.current(issuer, did.text());
-      done &= list.isPresent() && lists.bringUp(list.get());
+      list.ifPresent(lists::bringUp);
+      done &= list.isPresent();
     }
     return done;
   }

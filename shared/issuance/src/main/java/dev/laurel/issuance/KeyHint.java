@@ -5,8 +5,8 @@ import java.util.Optional;
 /// How the header of a JWS says which key signed. All three lead to the same key, and readers
 /// differ in which of them they follow.
 public enum KeyHint {
-  /// `kid` with the DID URL of the key's JsonWebKey method; a `jwk` where the DID has no such
-  /// methods.
+  /// `kid` with the DID URL of the key's JsonWebKey method; where the DID has no such methods, as a
+  /// did:key, a `jwk`, and in an SD-JWT `kid` with the DID URL of its Multikey method.
   DID("did"),
 
   /// `jwk`, the key itself (OB 3.0: where the `kid` cannot be dereferenced).

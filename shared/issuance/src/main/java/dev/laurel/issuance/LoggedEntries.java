@@ -8,6 +8,7 @@ import dev.laurel.storage.Message;
 import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.sequencing.EntryRow;
 import dev.laurel.tlog.sequencing.LogLookup;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Goes on with whatever waited for an entry of the log, and ends its message. It does nothing that
@@ -62,8 +63,11 @@ final class LoggedEntries {
   }
 
   private void key(IssuerId issuer) {
-    if (beginnings.bringUp(issuer)) {
-      outbox.remove(IssuerBeginnings.message(issuer));
+    Message message = IssuerBeginnings.message(issuer);
+    long version = outbox.version(message);
+    // One that nobody has begun may say what was not seen here; its delivery ends it.
+    if (beginnings.bringUp(issuer) && version > message.waiting(Instant.EPOCH).version()) {
+      outbox.remove(message, version);
     }
   }
 }

@@ -56,6 +56,17 @@ final class Outbox {
     throw new StoreUnavailable("others kept changing a message", new IllegalStateException());
   }
 
+  /// The version in which a message is stored; 0 where it is not.
+  long version(Message message) {
+    return items.get(message.key(), Read.CONSISTENT).map(Item::version).orElse(0L);
+  }
+
+  /// Removes this version of a message, of which the work is done. A conflict means that it is gone
+  /// already, or says something newer.
+  void remove(Message message, long version) {
+    items.write(List.of(new Write.Delete(message.key(), Condition.versionIs(version))));
+  }
+
   /// Removes a message whose work is done. A conflict means that it is gone already.
   void remove(Message message) {
     items.write(List.of(new Write.Delete(message.key(), Condition.PRESENT)));

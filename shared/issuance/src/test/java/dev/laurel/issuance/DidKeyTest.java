@@ -13,6 +13,7 @@ import dev.laurel.storage.Index;
 import dev.laurel.storage.Item;
 import dev.laurel.storage.Read;
 import dev.laurel.storage.Write;
+import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.sequencing.EntryRow;
 import dev.laurel.tlog.sequencing.LogLookup;
 import dev.laurel.verification.Check;
@@ -220,10 +221,10 @@ final class DidKeyTest {
             Requests.accepted(
                 world, Requests.in(world, badge(did), CredentialFormat.SD_JWT, KeyHint.DID)));
 
-    SdJwt sdJwt =
-        ((SdJwt.Parsed.Of) SdJwt.parse(world.record(id).published().orElseThrow().document()))
-            .sdJwt();
+    String text = world.record(id).published().orElseThrow().document();
+    SdJwt sdJwt = ((SdJwt.Parsed.Of) SdJwt.parse(text)).sdJwt();
     assertThat(sdJwt.disclosed()).isNotEmpty();
+    assertThat(sdJwt.jws().kid()).isEqualTo(did + "#" + did.substring("did:key:".length()));
     assertValid(id);
   }
 
@@ -377,6 +378,29 @@ final class DidKeyTest {
                 head.indexes(),
                 head.counters(),
                 head.expires())));
+  }
+
+  /// A word about a key that comes while an older one is worked on is not taken for done.
+  @Test
+  void logged_aKeyEndsMeanwhile_isHeardOf() {
+    operator.make("own-1", "Ed25519");
+    operator.settle();
+    operator.makeDidKey("own-2", "Ed25519");
+    operator.claim();
+    world.room().begin(world.issuer);
+    world.log.integrate();
+    world.signer.whileSigning =
+        () -> {
+          world.signer.whileSigning = () -> {};
+          operator.retire("own-1");
+        };
+
+    world.room().logged(new EntryId(operator.key("own-2").entry()));
+
+    assertThat(operator.key("own-1").isActive()).as("it happened meanwhile").isFalse();
+    assertThat(operator.key("own-1").end().isQueued()).isFalse();
+    assertThat(world.memory.get(IssuerBeginnings.message(world.issuer).key(), Read.CONSISTENT))
+        .isPresent();
   }
 
   @Test
