@@ -9,13 +9,7 @@ import dev.laurel.storage.Condition;
 import dev.laurel.storage.Write;
 import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.sequencing.EntryRow;
-import dev.laurel.tlog.sequencing.LogLookup;
-import dev.laurel.verification.PublishedKeyHistory;
-import dev.laurel.verification.PublishedLog;
-import dev.laurel.verification.PublishedResolvers;
 import dev.laurel.verification.Verdict;
-import dev.laurel.verification.VerificationReport;
-import dev.laurel.verification.Verifier;
 import org.junit.jupiter.api.Test;
 
 /// Keys that change while a credential is on its way: between its intent and its signature.
@@ -52,15 +46,6 @@ final class EndedKeysTest {
     return world.signer.of(world.intent(submission).credential().text()).size();
   }
 
-  private VerificationReport verify(CredentialId id) {
-    PublishedResolvers resolvers = new PublishedResolvers(world.site.urls(), world.published);
-    LogLookup log = new LogLookup(world.memory);
-    return new Verifier(World.CONTEXTS, resolvers, resolvers, world.clock)
-        .withLog(new PublishedLog(world.site.urls(), world.published, log))
-        .withKeys(new PublishedKeyHistory(world.site.urls(), world.published, log))
-        .verify(world.record(id).published().orElseThrow().bytes());
-  }
-
   /// What stands is given up and issued again.
   private CredentialId again(SubmissionId submission) {
     world.room().standing().abandon(world.issuer, submission, "Its key", Companion.none());
@@ -86,9 +71,9 @@ final class EndedKeysTest {
     assertThat(signatures(submission)).isZero();
     CredentialId fresh = again(submission);
     assertThat(method(submission, 2)).endsWith("#key-1");
-    assertThat(verify(fresh).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(world.verifyKnowing(fresh).verdict()).isEqualTo(Verdict.VALID);
     operator.settle();
-    assertThat(verify(fresh).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(world.verifyKnowing(fresh).verdict()).isEqualTo(Verdict.VALID);
   }
 
   @Test
@@ -103,7 +88,7 @@ final class EndedKeysTest {
             new Advance.Parked("its key own-1 was retired before: abandon it and issue it again"));
 
     assertThat(signatures(submission)).isZero();
-    assertThat(verify(again(submission)).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(world.verifyKnowing(again(submission)).verdict()).isEqualTo(Verdict.VALID);
   }
 
   @Test
@@ -115,7 +100,7 @@ final class EndedKeysTest {
 
     Advance advance = world.room().ladder().advance(submission);
 
-    assertThat(verify(((Advance.Published) advance).credential()).verdict())
+    assertThat(world.verifyKnowing(((Advance.Published) advance).credential()).verdict())
         .isEqualTo(Verdict.VALID);
   }
 
@@ -134,7 +119,7 @@ final class EndedKeysTest {
 
     CredentialId fresh = again(submission);
     assertThat(world.document(fresh).path("proof")).hasSize(2);
-    assertThat(verify(fresh).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(world.verifyKnowing(fresh).verdict()).isEqualTo(Verdict.VALID);
   }
 
   @Test

@@ -6,17 +6,22 @@ import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.credentials.proof.Multikey;
 import dev.laurel.credentials.proof.SignatureEngine;
 import dev.laurel.storage.ItemStore;
+import dev.laurel.storage.ObjectName;
 import dev.laurel.storage.Table;
 import dev.laurel.testkit.FixedClock;
 import dev.laurel.testkit.MemoryItemStore;
 import dev.laurel.testkit.MemoryObjectStore;
 import dev.laurel.tlog.VerifierKey;
+import dev.laurel.tlog.check.EntryListener;
+import dev.laurel.tlog.check.LogCheck;
+import dev.laurel.tlog.check.Report;
 import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.entry.KeyAdd;
 import dev.laurel.tlog.entry.RootKey;
 import dev.laurel.tlog.sequencing.CommittedHead;
 import dev.laurel.tlog.sequencing.EntryRow;
 import dev.laurel.tlog.sequencing.LogSigner;
+import dev.laurel.tlog.sequencing.Recovery;
 import dev.laurel.tlog.sequencing.Sequencer;
 import dev.laurel.tlog.sequencing.SequencerSettings;
 import java.security.GeneralSecurityException;
@@ -102,18 +107,36 @@ final class TestLog implements RootKey {
             .map(EntryRow::id)
             .toList();
     if (!waiting.isEmpty()) {
-      new Sequencer(
-              items,
-              objects,
-              signer(),
-              List.of(),
-              clock,
-              random,
-              SequencerSettings.of(ORIGIN, 1, publicKey().text()))
-          .run(waiting);
+      sequencer(items).run(waiting);
     }
     assertThat(rows()).noneMatch(row -> row.state() == EntryRow.State.PENDING);
     return waiting;
+  }
+
+  private Sequencer sequencer(ItemStore items) {
+    return new Sequencer(
+        items,
+        objects,
+        signer(),
+        List.of(),
+        clock,
+        random,
+        SequencerSettings.of(ORIGIN, 1, publicKey().text()));
+  }
+
+  /// Brings the log's table, come back from a backup, up to the log's files.
+  void recover() {
+    Recovery recovery = new Recovery(sequencer(memory));
+    for (boolean more = true; more; ) {
+      more = recovery.run().more();
+    }
+  }
+
+  /// The report on the whole log from its public files; the listener sees each entry.
+  Report check(EntryListener listener) {
+    return LogCheck.of(ORIGIN, signer().keys())
+        .withRootKey(publicKey())
+        .check(path -> objects.bytes(new ObjectName(path)), listener);
   }
 
   List<EntryRow> rows() {

@@ -55,6 +55,7 @@ import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.sequencing.EntryRow;
 import dev.laurel.tlog.sequencing.LogKeys;
 import dev.laurel.tlog.sequencing.LogLookup;
+import dev.laurel.verification.PublishedKeyHistory;
 import dev.laurel.verification.PublishedLog;
 import dev.laurel.verification.PublishedResolvers;
 import dev.laurel.verification.VerificationReport;
@@ -416,6 +417,23 @@ final class World {
     return new Verifier(contexts, resolvers, resolvers, clock)
         .withLog(new PublishedLog(site.urls(), published, new LogLookup(memory)))
         .verify(document);
+  }
+
+  /// The same by whoever knows what became of the issuer's keys: the deployment's own verifier.
+  VerificationReport verifyKnowing(CredentialId id) {
+    return verifyKnowing(record(id).published().orElseThrow().bytes());
+  }
+
+  VerificationReport verifyKnowing(byte[] document) {
+    PublishedLog proofs = new PublishedLog(site.urls(), published, new LogLookup(memory));
+    return withoutProofs().withLog(proofs).verify(document);
+  }
+
+  /// A verifier that knows the issuer's keys, and has no proof from the log.
+  Verifier withoutProofs() {
+    PublishedResolvers resolvers = new PublishedResolvers(site.urls(), published);
+    return new Verifier(contexts, resolvers, resolvers, clock)
+        .withKeys(new PublishedKeyHistory(site.urls(), published, new LogLookup(memory)));
   }
 
   /// The same by whoever knows this deployment's revocations.
