@@ -53,7 +53,7 @@ final class KeyLifeTest {
   }
 
   private static void isCompromised(VerificationReport report) {
-    assertThat(report.verdict()).isEqualTo(Verdict.NOT_VALID);
+    assertThat(report.verdict()).isEqualTo(Verdict.ISSUER_NOT_RECOGNISED);
     assertThat(report.check(Check.KEY).orElseThrow().is(CheckType.KEY_COMPROMISED)).isTrue();
   }
 
@@ -127,7 +127,7 @@ final class KeyLifeTest {
     isCompromised(world.withoutProofs().verify(bytes(below)));
     assertThat(world.verify(below).verdict())
         .as("by the DID document alone")
-        .isEqualTo(Verdict.NOT_VALID);
+        .isEqualTo(Verdict.ISSUER_NOT_RECOGNISED);
     assertThat(publicDocument().path("assertionMethod").toString()).doesNotContain("#own-1");
     assertThat(publicDocument().path("verificationMethod").toString()).contains("#own-1");
     assertThat(ends())

@@ -38,7 +38,7 @@ final class KeyRestoreTest {
   private void changed() {
     operator.register();
     operator.make("own-1", "Ed25519");
-    operator.make("own-2", "P-256");
+    operator.make("own-2", "EC");
     operator.settle();
     world.settleLog();
     old = world.issued();

@@ -28,7 +28,7 @@ final class Intake {
   /// @param rows in the order of the log: by id, which is a hash and tells nothing of when and from
   ///   where an entry came
   /// @param leaves the same entries, read
-  /// @param later a further key entry of a DID that waits for the one before it
+  /// @param later a further entry of a DID's keys or of a list that waits for the one before it
   record Taken(List<EntryRow> rows, List<Batch.Leaf> leaves, int refused, boolean later) {}
 
   /// The entries that follow a settled head.

@@ -20,12 +20,14 @@ import java.util.Set;
 /// Which of the waiting entries enter the log next, in the order in which they were added.
 ///
 /// Of a DID one key entry enters at a time, because each is judged by what the log holds of the
-/// ones before; while one may enter, the others are not judged.
+/// ones before; while one may enter, the others are not judged. Of a status list one version enters
+/// at a time, the lowest, because their numbers rise along the log.
 final class Judgement {
   private final KeyGuard guard;
   private final List<EntryRow> rows;
   private final List<Batch.Leaf> leaves;
   private final Set<String> entered = new HashSet<>();
+  private final Map<String, Integer> lists = new HashMap<>();
   private final Map<String, List<EntryRow>> objected = new HashMap<>();
   private final List<EntryRow> damaged = new ArrayList<>();
   private boolean later;
@@ -56,7 +58,8 @@ final class Judgement {
       case KeyAdd add -> add(row, entry, add.did(), guard.refusal(add));
       case KeyRetire retire when entered.contains(retire.did()) -> later = true;
       case KeyRetire retire -> add(row, entry, retire.did(), guard.refusal(retire));
-      case Issue _, Abandon _, StatusList _ -> enter(row, entry);
+      case StatusList list -> add(row, list);
+      case Issue _, Abandon _ -> enter(row, entry);
     }
   }
 
@@ -66,6 +69,19 @@ final class Judgement {
     } else {
       entered.add(did);
       enter(row, entry);
+    }
+  }
+
+  private void add(EntryRow row, StatusList list) {
+    Integer place = lists.putIfAbsent(list.list(), leaves.size());
+    if (place == null) {
+      enter(row, list);
+      return;
+    }
+    later = true;
+    if (leaves.get(place).entry() instanceof StatusList other && list.n() < other.n()) {
+      rows.set(place, row);
+      leaves.set(place, new Batch.Leaf(row.id(), list));
     }
   }
 
@@ -95,7 +111,7 @@ final class Judgement {
     return refused;
   }
 
-  /// Whether a key entry waits for another one of its DID.
+  /// Whether a key entry waits for another one of its DID, or a version of a list for another one.
   boolean later() {
     return later || objected.keySet().stream().anyMatch(entered::contains);
   }

@@ -21,7 +21,9 @@ import dev.laurel.tlog.entry.StatusList;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -217,6 +219,35 @@ final class SequencerTest {
 
     int first = written.indexOf(CheckpointRow.key(151));
     assertThat(written.get(first + 1)).isEqualTo(EntryRow.key(id));
+    LogInvariants.checkAtRest(world);
+  }
+
+  /// A restore, or the end of a key, fixes a version while another one waits.
+  @Test
+  void run_onVersionsOfAListThatWaitTogether_takesThemInTheirOrder() {
+    LogWorld world = new LogWorld(false);
+    List<EntryId> waiting = new ArrayList<>();
+    for (int list = 0; list < 8; list++) {
+      for (long n : List.of(2L, 3L, 1L)) {
+        waiting.add(
+            world.queue(
+                new StatusList(
+                    List.of("did:web:issuer.example#key-1"),
+                    "https://issuer.example/status/" + list,
+                    n,
+                    new byte[64],
+                    world.clock.instant())));
+      }
+    }
+
+    assertThat(world.sequencer().run(waiting)).isEqualTo(new Integrated(24, 24, 0, false));
+
+    Map<String, List<Long>> numbers = new HashMap<>();
+    for (EntryId id : LogInvariants.log(world, 24)) {
+      StatusList list = (StatusList) LogEntry.parse(world.row(id).entry()).orElseThrow();
+      numbers.computeIfAbsent(list.list(), any -> new ArrayList<>()).add(list.n());
+    }
+    assertThat(numbers.values()).hasSize(8).containsOnly(List.of(1L, 2L, 3L));
     LogInvariants.checkAtRest(world);
   }
 
