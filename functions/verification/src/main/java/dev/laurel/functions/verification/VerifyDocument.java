@@ -2,6 +2,7 @@ package dev.laurel.functions.verification;
 
 import dev.laurel.runtime.FieldError;
 import dev.laurel.runtime.Problem;
+import dev.laurel.runtime.ProblemException;
 import dev.laurel.runtime.Request;
 import dev.laurel.runtime.Response;
 import dev.laurel.runtime.RouteHandler;
@@ -11,14 +12,16 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `POST /verify`: the report on any credential, whoever issued it and in whatever form. A
-/// credential that is not valid is a good answer (200); a body that is none is not (400). The form
-/// of the page is answered with a page.
+/// credential that is not valid is a good answer (200); a body that is none is not (400). The forms
+/// of the page, one for a file and one for text, are answered with a page, faults too.
 final class VerifyDocument implements RouteHandler {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String PASTED = "credential=";
+  private static final String FILE = "file";
 
   private final Verifications verifications;
   private final VerifyRequest reader;
@@ -34,8 +37,12 @@ final class VerifyDocument implements RouteHandler {
 
   @Override
   public Response handle(Request request) {
-    if (MediaType.ofBody(request).equals(FORM)) {
-      return page(request);
+    String mediaType = MediaType.ofBody(request);
+    if (mediaType.equals(FORM)) {
+      return page("Paste a credential first.", () -> pasted(request));
+    }
+    if (mediaType.equals(FormFile.MEDIA_TYPE)) {
+      return page("Choose a file first.", () -> uploaded(request));
     }
     boolean explained = explained(request);
     VerifyInput input = reader.read(request);
@@ -53,18 +60,32 @@ final class VerifyDocument implements RouteHandler {
     return explain.isPresent();
   }
 
-  private Response page(Request request) {
-    Optional<VerifyInput> input =
-        pasted(request.body()).filter(text -> !text.isBlank()).map(reader::pasted);
+  private Response page(String missing, Supplier<Optional<VerifyInput>> reading) {
+    Optional<VerifyInput> input;
+    try {
+      input = reading.get();
+    } catch (ProblemException e) {
+      return pages.verifyForm(e.problem().type().status(), e.problem().detail());
+    }
     if (input.isEmpty()) {
-      return pages.verifyForm(400, "Paste a credential first.");
+      return pages.verifyForm(400, missing);
     }
     return pages.verified(
         CredentialPage.of(
             input.get().bytes(), input.get().verify(verifications.forOne()), "", "", true, false));
   }
 
-  /// The one field of the form.
+  private Optional<VerifyInput> uploaded(Request request) {
+    return FormFile.read(request.header("content-type").orElse(""), request.body(), FILE)
+        .filter(bytes -> bytes.length > 0)
+        .map(reader::file);
+  }
+
+  private Optional<VerifyInput> pasted(Request request) {
+    return pasted(request.body()).filter(text -> !text.isBlank()).map(reader::pasted);
+  }
+
+  /// The one field of the form for text.
   private static Optional<String> pasted(byte[] body) {
     for (String field : new String(body, StandardCharsets.US_ASCII).split("&", 3)) {
       if (field.startsWith(PASTED)) {

@@ -27,8 +27,9 @@ import tools.jackson.databind.JsonNode;
 /// object with exactly one of `verifiableCredential`, `url` and `image`, and `evidence` and `email`
 /// beside it. Throws the problem of a body that is none of these.
 final class VerifyRequest {
-  /// Largest body: an image of 4 MiB in base64 is more than Lambda takes, so the bytes decide.
-  static final int MAX_BODY_BYTES = Verifier.MAX_IMAGE_BYTES;
+  /// Largest body: an image as it is, or the page's form around one. In base64 and in an event it
+  /// stays below what Lambda takes, 6 MiB.
+  static final int MAX_BODY_BYTES = Verifier.MAX_IMAGE_BYTES + 200_000;
 
   private static final String WRAPPED = "verifiableCredential";
   private static final String URL = "url";
@@ -60,6 +61,7 @@ final class VerifyRequest {
   VerifyInput read(Request request) {
     String mediaType = MediaType.ofBody(request);
     byte[] body = request.body();
+    demandSize(body.length, Verifier.MAX_IMAGE_BYTES);
     if (IMAGES.contains(mediaType)) {
       return VerifyInput.of(body);
     }
@@ -73,6 +75,14 @@ final class VerifyRequest {
       return VerifyInput.of(CredentialBody.object(json), body);
     }
     return wrapped(json);
+  }
+
+  /// A file that somebody chose in the form: an image or any text form.
+  VerifyInput file(byte[] bytes) {
+    demandSize(
+        bytes.length,
+        Baking.form(bytes).isPresent() ? Verifier.MAX_IMAGE_BYTES : Edge.MAX_BODY_BYTES);
+    return VerifyInput.of(bytes);
   }
 
   /// What somebody pasted into the form: any text form, or the address of a credential of ours.
@@ -225,9 +235,13 @@ final class VerifyRequest {
   }
 
   private static void demandSize(int bytes) {
-    if (bytes > Edge.MAX_BODY_BYTES) {
-      throw Problem.of(
-              ProblemType.TOO_LARGE, "A document has at most " + Edge.MAX_BODY_BYTES + " bytes.")
+    demandSize(bytes, Edge.MAX_BODY_BYTES);
+  }
+
+  private static void demandSize(int bytes, int max) {
+    if (bytes > max) {
+      String what = max == Edge.MAX_BODY_BYTES ? "A document" : "An image";
+      throw Problem.of(ProblemType.TOO_LARGE, what + " has at most " + max + " bytes.")
           .toException();
     }
   }

@@ -102,7 +102,7 @@ final class OtherRoutesTest {
   @Tag("check-71")
   void verify_otherMediaType_is415() {
     assertThat(verify(open(), "application/xml").status()).isEqualTo(415);
-    assertThat(verify(open(), "multipart/form-data; boundary=x").status()).isEqualTo(415);
+    assertThat(verify(open(), "multipart/mixed; boundary=x").status()).isEqualTo(415);
     assertThat(verify(open(), "").status()).isEqualTo(415);
   }
 

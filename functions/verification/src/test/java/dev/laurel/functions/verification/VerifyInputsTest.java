@@ -1,6 +1,7 @@
 package dev.laurel.functions.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.laurel.credentials.Sha256;
 import dev.laurel.credentials.baking.BadgeDrawing;
@@ -10,11 +11,16 @@ import dev.laurel.json.Json;
 import dev.laurel.runtime.Edge;
 import dev.laurel.runtime.HttpEvent;
 import dev.laurel.runtime.Response;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,7 +183,7 @@ final class VerifyInputsTest {
   @Test
   void verify_beyondTheLimits_is413() {
     byte[] large = new byte[Edge.MAX_BODY_BYTES + 1];
-    java.util.Arrays.fill(large, (byte) ' ');
+    Arrays.fill(large, (byte) ' ');
     assertThat(seeded.post("/verify", "text/plain", large).status()).isEqualTo(413);
     byte[] wide =
         ("{\"a\":\"" + "x".repeat(Edge.MAX_BODY_BYTES) + "\"}").getBytes(StandardCharsets.UTF_8);
@@ -269,8 +275,131 @@ final class VerifyInputsTest {
     Response page = seeded.get("/verify", "text/html");
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.text())
-        .contains("<form class=\"whole\" method=\"post\" action=\"/verify\">", "<label for")
-        .doesNotContain("<script", "enctype");
+        .contains(
+            "<form class=\"whole\" method=\"post\" action=\"/verify\">",
+            "<form class=\"whole\" method=\"post\" action=\"/verify\""
+                + " enctype=\"multipart/form-data\">",
+            "<label for")
+        .doesNotContain("<script");
     assertThat(page.headers().get("content-security-policy")).contains("form-action 'self'");
+  }
+
+  private static byte[] multipart(String headers, byte[] content) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(("--B0\r\n" + headers + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(content);
+    body.writeBytes("\r\n--B0--\r\n".getBytes(StandardCharsets.UTF_8));
+    return body.toByteArray();
+  }
+
+  private Response upload(String name, byte[] content) {
+    String headers =
+        "Content-Disposition: form-data; name=\"file\"; filename=\""
+            + name
+            + "\"\r\nContent-Type: application/octet-stream";
+    return uploaded(multipart(headers, content));
+  }
+
+  private Response uploaded(byte[] body) {
+    return seeded.post("/verify", "multipart/form-data; boundary=B0", body);
+  }
+
+  @Test
+  void upload_fileOfAnyForm_isAPageWithTheSameReport() {
+    BufferedImage blank = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    ByteArrayOutputStream picture = new ByteArrayOutputStream();
+    assertThatCode(() -> ImageIO.write(blank, "png", picture)).doesNotThrowAnyException();
+    String text = new String(open, StandardCharsets.UTF_8);
+    byte[] png = ((Baked.Done) Baking.bake(picture.toByteArray(), text)).image();
+    Map.of("a.json", open, "badge.svg", svg(), "Zoë's \u0000 badge.png", png)
+        .forEach((name, file) -> {
+          Response page = upload(name, file);
+          assertThat(page.status()).as(page.text()).isEqualTo(200);
+          assertThat(page.text())
+              .contains("Valid.</strong>", "Field Botany", "Every check")
+              .doesNotContain("<script", "<img");
+        });
+    byte[] changed = text.replace("Field Botany", "Field Surgery").getBytes(StandardCharsets.UTF_8);
+    assertThat(upload("a.json", changed).text()).contains("Changed.");
+    assertThat(upload("a.bin", new byte[] {1, 2, 3}).text()).contains("Not valid.");
+  }
+
+  @Test
+  @Tag("check-48")
+  void upload_bodyThatIsNoSuchForm_asksForTheFile() {
+    String named = "Content-Disposition: form-data; name=\"file\"";
+    byte[] sound = multipart(named, open);
+    String whole = new String(sound, StandardCharsets.ISO_8859_1);
+    String part = "--B0\r\n" + named.replace("file", "other") + "\r\n\r\nx\r\n";
+    assertThat(uploaded(sound).status()).isEqualTo(200);
+    assertThat(uploaded(latin(part + whole)).status()).as("one beside it").isEqualTo(200);
+    for (String body :
+        List.of(
+            "",
+            "x",
+            "--B0--\r\n",
+            "--B0\r\n",
+            "--B0\r\n\r\n",
+            part + part + whole,
+            "preamble\r\n" + whole,
+            whole + "epilogue",
+            whole.substring(0, whole.length() - 8),
+            whole.replace("\r\n", "\n"),
+            whole.replace("--B0", "--B1"),
+            whole.replace("file", "other"),
+            whole.replace("form-data", "attachment"),
+            whole.replace(named, named + "; filename=\"" + "x".repeat(1_100) + "\""),
+            new String(multipart(named, new byte[0]), StandardCharsets.ISO_8859_1))) {
+      Response page = uploaded(latin(body));
+      assertThat(page.status()).as(body).isEqualTo(400);
+      assertThat(page.text()).contains("Choose a file first.", "<form");
+    }
+    for (String type :
+        List.of(
+            "multipart/form-data",
+            "multipart/form-data; boundary=",
+            "multipart/form-data; boundary=" + "B".repeat(71),
+            "multipart/form-data; boundary=\"B0")) {
+      assertThat(seeded.post("/verify", type, sound).status()).as(type).isEqualTo(400);
+    }
+    assertThat(seeded.post("/verify", "multipart/form-data; boundary=\"B0\"", sound).status())
+        .isEqualTo(200);
+  }
+
+  private static byte[] latin(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void upload_beyondTheLimits_isAPageThatSaysSo() {
+    byte[] large = new byte[Edge.MAX_BODY_BYTES + 1];
+    Arrays.fill(large, (byte) ' ');
+    Response page = upload("a.json", large);
+    assertThat(page.status()).isEqualTo(413);
+    assertThat(page.text()).contains("at most 1048576 bytes", "<form");
+    byte[] huge = Arrays.copyOf(svg(), Baking.MAX_IMAGE_BYTES + 1);
+    assertThat(upload("a.svg", huge).status()).isEqualTo(413);
+    byte[] most = Arrays.copyOf(svg(), Baking.MAX_IMAGE_BYTES);
+    assertThat(upload("a.svg", most).status()).isEqualTo(200);
+  }
+
+  @Test
+  void upload_throughTheGateway_comesInBase64() {
+    String named = "Content-Disposition: form-data; name=\"file\"; filename=\"a.svg\"";
+    HttpEvent event =
+        HttpEvent.of("POST", "/verify")
+            .body("multipart/form-data; boundary=B0", multipart(named, svg()));
+    Response page =
+        Edge.decoded(
+            seeded.edge.handle(event.routed("POST /verify", Map.of()).toJsonBytes(), "test"));
+    assertThat(page.text()).contains("Valid.</strong>");
+  }
+
+  @Test
+  void form_faults_arePages() {
+    Response hidden = form(Seeded.URLS.credential(Seeded.PRIVATE));
+    assertThat(hidden.status()).isEqualTo(403);
+    assertThat(hidden.text()).contains("<form", "share link");
+    assertThat(form(Seeded.URLS.base() + "/credentials/" + "7".repeat(32)).status()).isEqualTo(404);
   }
 }

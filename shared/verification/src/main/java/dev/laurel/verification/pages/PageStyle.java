@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// `.verdict.good|bad|unknown` with `span.sign`, `span.why` and `small`; sections with `h2`; `dl`
 /// for facts; `ul.plain` and `ul.checks`; tables whose cells wrap;
 /// `span.mark.passed|failed|unknown|none`; `button`, `button.quiet` and `a.button`; `form.whole`
-/// with a `textarea`; `code` for digests and ids, `pre` for what is copied; `footer`.
+/// with a `textarea` or a file; `code` for digests and ids, `pre` for what is copied; `footer`.
 public final class PageStyle {
   /// The style sheet. No constant of the compiler's: a caller compiled earlier would keep an older
   /// text, which the policy then refuses.
@@ -41,7 +41,7 @@ public final class PageStyle {
       p{margin:0 0 1rem}
       p:last-child{margin-bottom:0}
       a{color:var(--leaf);text-underline-offset:.2em;overflow-wrap:anywhere}
-      a:focus-visible,button:focus-visible,summary:focus-visible,textarea:focus-visible,iframe:focus-visible,\
+      a:focus-visible,button:focus-visible,summary:focus-visible,textarea:focus-visible,input:focus-visible,iframe:focus-visible,\
       pre:focus-visible{outline:3px solid var(--leaf);\
       outline-offset:2px;border-radius:2px}
       .verdict{display:flex;gap:.75rem;align-items:flex-start;margin:1.25rem 0 0;padding:1rem 1.125rem;\
@@ -102,6 +102,10 @@ public final class PageStyle {
       textarea{display:block;inline-size:100%;padding:.75rem 1rem;border:1px solid var(--soft);\
       border-radius:.5rem;background:var(--paper);color:var(--ink);resize:vertical;\
       font:.875em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+      input[type=file]{max-inline-size:100%;font:inherit;color:var(--soft)}
+      input::file-selector-button{min-height:2.75rem;margin-inline-end:1rem;padding:.5rem 1.25rem;\
+      border:1px solid var(--leaf);border-radius:.5rem;background:transparent;color:var(--leaf);\
+      font:inherit;font-weight:600;cursor:pointer}
       footer{padding:.5rem 0 2rem;color:var(--soft);font-size:.875rem}
       @media (max-width:26rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
       @media print{@page{margin:12mm}\
