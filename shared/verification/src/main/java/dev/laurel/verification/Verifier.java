@@ -2,7 +2,6 @@ package dev.laurel.verification;
 
 import dev.laurel.credentials.proof.Contexts;
 import dev.laurel.tlog.entry.Issue;
-import dev.laurel.verification.checks.Audience;
 import dev.laurel.verification.checks.EntryOf;
 import dev.laurel.verification.checks.Examination;
 import dev.laurel.verification.checks.Sources;
@@ -93,22 +92,27 @@ public final class Verifier {
 
   /// Checks one JSON document that must be a credential: a presentation of one is not.
   public VerificationReport verifyCredential(JsonNode document) {
+    return verifyCredential(document, Beside.nothing());
+  }
+
+  /// The same, compared with what was handed along.
+  public VerificationReport verifyCredential(JsonNode document, Beside beside) {
     Reading reading = Inputs.read(document);
     return reading instanceof Reading.Document read && Steps.isPresentation(read.root())
         ? unread(read, "It is a presentation, where a credential is demanded.")
-        : report(reading, Beside.nothing());
+        : report(reading, beside);
   }
 
   /// Checks a presentation, JSON or JWT: that its holder made it for this domain and this challenge
   /// ("" for whatever it says), and every credential in it. A presentation without a proof is
   /// nobody's: the check of the holder does not apply then, where neither was demanded.
   public VerificationReport verifyPresentation(byte[] input, String domain, String challenge) {
-    return presentation(Inputs.read(input), new Audience(domain, challenge));
+    return presentation(Inputs.read(input), Beside.audience(domain, challenge));
   }
 
   /// The same for JSON that [dev.laurel.json.Json#parse] has read.
   public VerificationReport verifyPresentation(JsonNode document, String domain, String challenge) {
-    return presentation(Inputs.read(document), new Audience(domain, challenge));
+    return presentation(Inputs.read(document), Beside.audience(domain, challenge));
   }
 
   /// The document that the checks look at, taken out of its wrapping; empty where nothing could be
@@ -150,17 +154,17 @@ public final class Verifier {
       case Reading.Unread unread -> unread(unread);
       case Reading.Document document ->
           Steps.isPresentation(document.root())
-              ? Steps.presentation(examination(document, beside), Audience.ANY)
+              ? Steps.presentation(examination(document, beside))
               : Steps.report(examination(document, beside));
     };
   }
 
-  private VerificationReport presentation(Reading reading, Audience audience) {
+  private VerificationReport presentation(Reading reading, Beside beside) {
     return switch (reading) {
       case Reading.Unread unread -> unread(unread);
       case Reading.Document document ->
           Steps.isPresentation(document.root())
-              ? Steps.presentation(examination(document, Beside.nothing()), audience)
+              ? Steps.presentation(examination(document, beside))
               : unread(document, "It is no VerifiablePresentation.");
     };
   }

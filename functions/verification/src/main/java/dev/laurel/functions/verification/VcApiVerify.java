@@ -8,6 +8,7 @@ import dev.laurel.runtime.ProblemType;
 import dev.laurel.runtime.Request;
 import dev.laurel.runtime.Response;
 import dev.laurel.runtime.RouteHandler;
+import dev.laurel.verification.Beside;
 import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckResult;
 import dev.laurel.verification.Verdict;
@@ -25,9 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class VcApiVerify implements RouteHandler {
   private static final String CREDENTIAL = "verifiableCredential";
   private static final String PRESENTATION = "verifiablePresentation";
-
-  /// Longest domain or challenge that is compared.
-  private static final int MAX_OPTION = 2_000;
 
   private final Verifier verifier;
   private final String member;
@@ -53,31 +51,13 @@ final class VcApiVerify implements RouteHandler {
       throw CredentialBody.invalid(new FieldError(Json.step(member), "must be a JSON object"));
     }
     JsonNode options = body.path("options");
-    if (!options.isMissingNode() && !options.isNull() && !options.isObject()) {
-      throw CredentialBody.invalid(new FieldError("/options", "must be a JSON object"));
-    }
+    String domain = Audience.option(options, "domain");
+    String challenge = Audience.option(options, "challenge");
     VerificationReport report =
         member.equals(CREDENTIAL)
-            ? verifier.verifyCredential(document)
-            : verifier.verifyPresentation(
-                document, option(options, "domain"), option(options, "challenge"));
+            ? verifier.verifyCredential(document, Beside.audience(domain, challenge))
+            : verifier.verifyPresentation(document, domain, challenge);
     return report.verdict() == Verdict.VALID ? verified(report) : refused(report);
-  }
-
-  /// A text of the options; "" where it is absent, which compares with nothing.
-  private static String option(JsonNode options, String name) {
-    JsonNode value = options.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return "";
-    }
-    if (!value.isString()
-        || value.stringValue().isEmpty()
-        || value.stringValue().length() > MAX_OPTION) {
-      throw CredentialBody.invalid(
-          new FieldError(
-              "/options" + Json.step(name), "must be text of up to " + MAX_OPTION + " characters"));
-    }
-    return value.stringValue();
   }
 
   private static Response verified(VerificationReport report) {

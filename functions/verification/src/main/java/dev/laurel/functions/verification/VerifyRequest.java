@@ -114,7 +114,8 @@ final class VerifyRequest {
     if (given > 1) {
       fields.reject("", "must hold one of verifiableCredential, url and image");
     }
-    fields.has("options"); // of VC-API's: known, and nothing in them changes what is checked
+    fields.has("options");
+    JsonNode options = json.path("options");
     Optional<VerifyInput> input = Optional.empty();
     if (fields.has(WRAPPED)) {
       input = credential(fields, json.path(WRAPPED));
@@ -125,7 +126,12 @@ final class VerifyRequest {
     } else {
       fields.reject(WRAPPED, "must be a credential, as a JSON object");
     }
-    Beside beside = new Beside(evidence(fields, json.path("evidence")), email(fields));
+    Beside beside =
+        new Beside(
+            evidence(fields, json.path("evidence")),
+            email(fields),
+            Audience.option(options, "domain"),
+            Audience.option(options, "challenge"));
     fields.end();
     return input.orElseThrow(() -> Problem.notFound().toException()).with(beside);
   }

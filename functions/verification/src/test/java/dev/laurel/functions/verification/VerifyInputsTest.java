@@ -145,6 +145,8 @@ final class VerifyInputsTest {
         "{\"verifiableCredential\":{},\"evidence\":[{\"sha256\":\"x\"}]}|/evidence/0/name",
         "{\"verifiableCredential\":{},\"evidence\":[{\"name\":\"a\",\"contentBase64\":\"*\"}]}|contentBase64",
         "{\"verifiableCredential\":{},\"email\":\"x\"}|/email",
+        "{\"verifiableCredential\":{},\"options\":5}|/options",
+        "{\"verifiableCredential\":{},\"options\":{\"challenge\":5}}|/options/challenge",
         "{\"verifiableCredential\":{},\"emall\":\"x\"}|/emall"
       })
   void verify_wrapperWithAFault_namesIt(String body, String named) {

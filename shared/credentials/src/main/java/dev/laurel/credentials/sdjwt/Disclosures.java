@@ -63,11 +63,12 @@ final class Disclosures {
     }
     return switch (CompactJws.parse(parts.getFirst())) {
       case CompactJws.Parsed.Malformed(String why) -> new SdJwt.Parsed.Malformed(why);
-      case CompactJws.Parsed.Of(CompactJws jws) -> read(jws, parts);
+      case CompactJws.Parsed.Of(CompactJws jws) ->
+          read(jws, parts, digest(text.substring(0, text.lastIndexOf('~') + 1)));
     };
   }
 
-  private static SdJwt.Parsed read(CompactJws jws, List<String> parts) {
+  private static SdJwt.Parsed read(CompactJws jws, List<String> parts, String sdHash) {
     Optional<CompactJws> keyBinding = Optional.empty();
     if (!parts.getLast().isEmpty()) {
       if (!(CompactJws.parse(parts.getLast()) instanceof CompactJws.Parsed.Of(CompactJws found))) {
@@ -83,7 +84,7 @@ final class Disclosures {
       parts.subList(1, parts.size() - 1).forEach(disclosures::add);
       ObjectNode processed = disclosures.process(payload);
       return new SdJwt.Parsed.Of(
-          new SdJwt(jws, processed, List.copyOf(disclosures.placed.values()), keyBinding));
+          new SdJwt(jws, processed, List.copyOf(disclosures.placed.values()), keyBinding, sdHash));
     } catch (JsonRefused refused) {
       return new SdJwt.Parsed.Malformed("its JSON is refused: " + refused.getMessage());
     } catch (Objection objection) {
@@ -91,7 +92,7 @@ final class Disclosures {
     }
   }
 
-  /// The digest of a disclosure: over its text, not over what the text decodes to.
+  /// The digest of a disclosure, or of several: over the text, not over what it decodes to.
   static String digest(String disclosure) {
     return Base64Url.encode(Sha256.of(disclosure.getBytes(StandardCharsets.US_ASCII)));
   }

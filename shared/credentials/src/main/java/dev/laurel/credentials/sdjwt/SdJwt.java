@@ -19,13 +19,16 @@ public final class SdJwt {
   private final ObjectNode processed;
   private final List<Disclosed> disclosed;
   private final Optional<CompactJws> keyBinding;
+  private final String sdHash;
 
   SdJwt(
       CompactJws jws,
       ObjectNode processed,
       List<Disclosed> disclosed,
-      Optional<CompactJws> keyBinding) {
+      Optional<CompactJws> keyBinding,
+      String sdHash) {
     this.jws = jws;
+    this.sdHash = sdHash;
     this.processed = processed;
     this.disclosed = List.copyOf(disclosed);
     this.keyBinding = keyBinding;
@@ -73,13 +76,14 @@ public final class SdJwt {
     return disclosed;
   }
 
-  /// Whether the holder bound it to a key. The binding itself is not verified here.
-  public boolean keyBound() {
-    return keyBinding.isPresent();
-  }
-
-  /// The holder's key binding JWT.
+  /// The holder's key binding JWT. Not verified here.
   public Optional<CompactJws> keyBinding() {
     return keyBinding;
+  }
+
+  /// The digest of the JWT and all its disclosures, up to the last tilde, by which a key binding
+  /// JWT names them (RFC 9901 section 4.3.1): SHA-256 in base64url.
+  public String sdHash() {
+    return sdHash;
   }
 }

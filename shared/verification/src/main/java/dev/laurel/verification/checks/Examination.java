@@ -90,9 +90,10 @@ public final class Examination {
     return reading.around();
   }
 
-  /// Whether somebody asks who the holder is: by a presentation, or a person's address.
+  /// Whether somebody asks who the holder is: by a presentation, a person's address, or a demand to
+  /// show it.
   boolean asksForHolder() {
-    return depth > 0 || !beside.email().isEmpty();
+    return depth > 0 || !beside.email().isEmpty() || beside.asksForHolder();
   }
 
   ObjectNode root() {

@@ -1,5 +1,6 @@
 package dev.laurel.verification.checks;
 
+import dev.laurel.verification.Beside;
 import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckResult;
 import dev.laurel.verification.CheckType;
@@ -14,18 +15,22 @@ import tools.jackson.databind.JsonNode;
 /// with `domain` and `challenge`). A presentation without a proof is nobody's, which is no fault
 /// where it only holds credentials and nobody asked for it; else taking the proof away would take
 /// the check away.
-record HolderStep(Audience audience) implements Step {
+final class HolderStep implements Step {
   @Override
   public Check run(Examination examination) {
     if (examination.seals() instanceof Seals.Absent(CheckType type, String _)
         && type == CheckType.NO_PROOF) {
-      return withoutProof(examination.root());
+      return withoutProof(examination.root(), examination.beside());
     }
-    return Seals.worst(Check.HOLDER, examination, seal -> judge(examination, seal));
+    Check made = Seals.worst(Check.HOLDER, examination, seal -> judge(examination, seal));
+    return made.result() == CheckResult.PASSED
+            && examination.around().stream().anyMatch(one -> one.binding().isPresent())
+        ? new BindingStep().run(examination)
+        : made;
   }
 
-  private Check withoutProof(JsonNode root) {
-    if (!audience.equals(Audience.ANY)) {
+  private static Check withoutProof(JsonNode root, Beside beside) {
+    if (beside.asksForHolder()) {
       return mismatch(
           "The presentation has no proof, so it was not made for the domain and challenge"
               + " demanded.");
@@ -45,14 +50,14 @@ record HolderStep(Audience audience) implements Step {
             Check.HOLDER, "The presentation has no proof: who presents is not said.");
   }
 
-  private Check judge(Examination examination, Seal seal) {
+  private static Check judge(Examination examination, Seal seal) {
     if (!seal.isFor(Purpose.AUTHENTICATION)) {
       return mismatch("The proof was made for another purpose than to authenticate the holder.");
     }
-    if (!fits(audience.domain(), seal.domain())) {
+    if (!fits(examination.beside().domain(), seal.domain())) {
       return mismatch("The presentation was made for another domain.");
     }
-    if (!fits(audience.challenge(), seal.challenge())) {
+    if (!fits(examination.beside().challenge(), seal.challenge())) {
       return mismatch("The presentation was made for another challenge.");
     }
     return switch (seal.method(examination)) {
@@ -91,6 +96,11 @@ record HolderStep(Audience audience) implements Step {
     if (claims.has("iss") && !Nodes.text(claims, "iss").filter(holder::equals).isPresent()) {
       return Optional.of(mismatch("The claim iss names another than the holder."));
     }
+    return outOfTime(claims, now);
+  }
+
+  /// What the times in its claims say against a JWT that a holder made (RFC 7519, 4.1).
+  static Optional<Check> outOfTime(JsonNode claims, Instant now) {
     for (String name : List.of("nbf", "exp")) {
       if (claims.has(name)
           && (!claims.get(name).isNumber() || claims.get(name).asDoubleOpt().isEmpty())) {

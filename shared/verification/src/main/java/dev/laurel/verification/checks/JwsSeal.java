@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 record JwsSeal(Wrapper wrapper) implements Seal {
   /// Algorithms that others sign with and that are not verified here. Everything else that is
   /// unknown, `none` and shared secrets among it, is no signature at all.
-  private static final List<String> FOREIGN =
+  static final List<String> FOREIGN =
       List.of("ES256K", "ES512", "PS256", "PS384", "PS512", "RS384", "RS512", "Ed25519", "Ed448");
 
   private CompactJws jws() {
@@ -196,13 +196,9 @@ record JwsSeal(Wrapper wrapper) implements Seal {
     if (!jws().verify(algorithm, key.get())) {
       return broken("The signature does not match: the document or its header was changed.");
     }
-    String remark = wrapper.remark().isEmpty() ? "" : " " + wrapper.remark();
     return Check.passed(
         Check.PROOF,
-        "The signature ("
-            + algorithm.text()
-            + ") holds: nothing was changed since it was made."
-            + remark);
+        "The signature (" + algorithm.text() + ") holds: nothing was changed since it was made.");
   }
 
   private static Check broken(String detail) {

@@ -19,23 +19,8 @@ final class ProofStep implements Step {
   public Check run(Examination examination) {
     Check signatures = examination.signatures();
     return signatures.result() == CheckResult.PASSED
-        ? stripped(examination).or(() -> unproved(examination)).orElse(signatures)
+        ? stripped(examination).orElse(signatures)
         : signatures;
-  }
-
-  /// That the credential is bound to a key of its holder (RFC 9901 section 4.3), and whether who
-  /// shows it has that key is claimed or asked, and not known.
-  private static Optional<Check> unproved(Examination examination) {
-    return examination.around().stream()
-        .map(wrapper ->
-            wrapper.unproved().isEmpty()
-                    && wrapper.claims().has("cnf")
-                    && examination.asksForHolder()
-                ? wrapper.remark()
-                : wrapper.unproved())
-        .filter(why -> !why.isEmpty())
-        .findFirst()
-        .map(why -> Check.unknown(Check.PROOF, CheckType.UNSUPPORTED_SUITE, why));
   }
 
   /// The signatures for themselves.

@@ -59,19 +59,22 @@ public final class Steps {
     if (!Inner.all(examination.root(), Inner.CREDENTIAL).isEmpty()) {
       checks.add(new CredentialsStep().run(examination));
     }
+    if (BindingStep.applies(examination)) {
+      checks.add(new BindingStep().run(examination));
+    }
     BESIDE.forEach(step -> checks.add(step.run(examination)));
     return of(examination, checks);
   }
 
   /// Every check of a presentation, with the reports of its credentials.
-  public static VerificationReport presentation(Examination examination, Audience audience) {
+  public static VerificationReport presentation(Examination examination) {
     List<Check> checks = new ArrayList<>(List.of(PARSED));
     List<Step> steps =
         List.of(
             new ShapeStep(),
             new ContextsStep(),
             new TermsStep(),
-            new HolderStep(audience),
+            new HolderStep(),
             new CredentialsStep());
     steps.forEach(step -> checks.add(step.run(examination)));
     if (examination.credentials().isEmpty() && !examination.beside().isNothing()) {

@@ -64,7 +64,7 @@ final class Jose {
       }
       return Inputs.bounded(
           new Reading.Document(
-              JWT, presentation, List.of(new Wrapper(JWT, jws, claims, objections, ""))));
+              JWT, presentation, List.of(new Wrapper(JWT, jws, claims, objections))));
     }
     ObjectNode root = VcJwt.credential(claims);
     // What a presentation claims is compared with its holder and with now.
@@ -72,7 +72,7 @@ final class Jose {
       objections.addAll(VcJwt.disagreements(claims));
     }
     return Inputs.bounded(
-        new Reading.Document(JWT, root, List.of(new Wrapper(JWT, jws, claims, objections, ""))));
+        new Reading.Document(JWT, root, List.of(new Wrapper(JWT, jws, claims, objections))));
   }
 
   private static Reading sdJwt(String text) {
@@ -90,25 +90,15 @@ final class Jose {
         List<String> objections = new ArrayList<>();
         SdJwtVc.objection(sdJwt).ifPresent(objections::add);
         objections.addAll(SdJwtVc.disagreements(sdJwt));
-        boolean bound = sdJwt.processed().has("cnf") && !sdJwt.keyBound();
-        String remark =
-            bound ? "It is for the holder of a key, and nothing with it shows who that is." : "";
-        String unproved =
-            sdJwt.keyBound()
-                ? "Not made: a key binding JWT comes with it, and such are not verified here."
-                : "";
+        Optional<KeyBinding> binding =
+            sdJwt.keyBinding().map(jws -> new KeyBinding(jws, sdJwt.sdHash()));
         yield Inputs.bounded(
             new Reading.Document(
                 SD_JWT,
                 SdJwtVc.credential(sdJwt),
                 List.of(
                     new Wrapper(
-                        SD_JWT_KIND,
-                        sdJwt.jws(),
-                        sdJwt.processed(),
-                        objections,
-                        remark,
-                        unproved))));
+                        SD_JWT_KIND, sdJwt.jws(), sdJwt.processed(), objections, binding))));
       }
     };
   }
