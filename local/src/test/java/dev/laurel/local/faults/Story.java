@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laurel.runtime.Response;
 import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.Message;
+import dev.laurel.testkit.TinyPng;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class Story {
   /// One step; it may be told from a copy of the world any number of times.
   record Step(String name, Consumer<CrashWorld> tell) {}
 
-  static final byte[] IMAGE = bytes("\u0089PNG\r\n\u001a\n and the rest of an image");
+  static final byte[] IMAGE = TinyPng.bytes();
   static final byte[] FILE = bytes("canary-evidence: the bytes of a report");
   static final String TEXT = "canary-evidence: what I would do differently";
   static final String FEEDBACK = "canary-feedback";

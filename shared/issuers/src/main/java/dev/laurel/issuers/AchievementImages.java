@@ -1,5 +1,8 @@
 package dev.laurel.issuers;
 
+import dev.laurel.credentials.baking.Baking;
+import dev.laurel.credentials.baking.ImageForm;
+import dev.laurel.credentials.baking.Unbaked;
 import dev.laurel.issuers.Achievement.ImageState;
 import dev.laurel.storage.Companion;
 import dev.laurel.storage.IssuerId;
@@ -16,8 +19,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +27,6 @@ import java.util.Optional;
 public final class AchievementImages {
   /// How long an invitation holds: an upload takes seconds, a person minutes.
   public static final Duration INVITATION = Duration.ofMinutes(15);
-
-  private static final byte[] PNG_MAGIC = HexFormat.of().parseHex("89504e470d0a1a0a");
 
   private final ItemStore items;
   private final AchievementStore achievements;
@@ -135,8 +134,20 @@ public final class AchievementImages {
     if (!Sha256.hex(bytes).equals(image.sha256())) {
       return Optional.of("the SHA-256 is not the announced one");
     }
-    return Arrays.equals(bytes, 0, Math.min(bytes.length, PNG_MAGIC.length), PNG_MAGIC, 0, 8)
-        ? Optional.empty()
-        : Optional.of("the bytes are no PNG image");
+    return objection(bytes);
+  }
+
+  /// Why no credential can be baked into an image, which would be said much later else, or why it
+  /// is not for everyone: one that holds a credential already shows whose that is.
+  private static Optional<String> objection(byte[] bytes) {
+    if (Baking.form(bytes).filter(form -> form == ImageForm.PNG).isEmpty()) {
+      return Optional.of("the bytes are no PNG image");
+    }
+    return switch (Baking.unbake(bytes)) {
+      case Unbaked.None() -> Optional.empty();
+      case Unbaked.Refused(String why) -> Optional.of("no badge can be made of it: " + why);
+      case Unbaked.Found(String _), Unbaked.OpenBadges2(String _) ->
+          Optional.of("it holds a credential already");
+    };
   }
 }

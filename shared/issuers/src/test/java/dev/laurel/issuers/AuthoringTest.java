@@ -2,6 +2,8 @@ package dev.laurel.issuers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.laurel.credentials.baking.Baked;
+import dev.laurel.credentials.baking.Baking;
 import dev.laurel.issuers.Achievement.ImageState;
 import dev.laurel.storage.Companion;
 import dev.laurel.storage.IssuerId;
@@ -11,8 +13,10 @@ import dev.laurel.testkit.CountingRandom;
 import dev.laurel.testkit.FixedClock;
 import dev.laurel.testkit.MemoryItemStore;
 import dev.laurel.testkit.MemoryObjectStore;
+import dev.laurel.testkit.TinyPng;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -23,9 +27,7 @@ import org.junit.jupiter.api.Test;
 final class AuthoringTest {
   private static final IssuerId A = new IssuerId("a".repeat(32));
   private static final IssuerId B = new IssuerId("b".repeat(32));
-  private static final byte[] PNG = {
-    (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0
-  };
+  private static final byte[] PNG = TinyPng.bytes();
 
   private final FixedClock clock = FixedClock.at("2026-11-21T10:00:00Z");
   private final MemoryItemStore items = new MemoryItemStore(clock);
@@ -180,6 +182,25 @@ final class AuthoringTest {
     assertThat(images.complete(A, achievement.ref(), Companion.none()))
         .isInstanceOfSatisfying(
             AchievementImages.Result.Differs.class, d -> assertThat(d.how()).contains("PNG"));
+  }
+
+  @Test
+  void complete_imageThatNothingCanBeBakedInto_isRefusedWithTheReason() {
+    byte[] magic = Arrays.copyOf(PNG, 8);
+    byte[] cut = Arrays.copyOf(PNG, PNG.length - 1);
+    byte[] longer = Arrays.copyOf(PNG, PNG.length + 1);
+    byte[] wrong = PNG.clone();
+    wrong[20] ^= 1;
+    byte[] taken = ((Baked.Done) Baking.bake(PNG, "{}")).image();
+    for (byte[] image : List.of(magic, cut, longer, wrong, taken)) {
+      Achievement achievement = announced(image);
+      upload(achievement, image);
+      assertThat(images.complete(A, achievement.ref(), Companion.none()))
+          .isInstanceOfSatisfying(
+              AchievementImages.Result.Differs.class,
+              d -> assertThat(d.how()).containsAnyOf("no badge can be made", "a credential"));
+    }
+    assertThat(publicObjects.list("", dev.laurel.storage.Cursor.START).entries()).isEmpty();
   }
 
   @Tag("check-55")

@@ -30,6 +30,7 @@ import dev.laurel.testkit.CountingRandom;
 import dev.laurel.testkit.FixedClock;
 import dev.laurel.testkit.MemoryItemStore;
 import dev.laurel.testkit.MemoryObjectStore;
+import dev.laurel.testkit.TinyPng;
 import dev.laurel.verification.published.CredentialOwner;
 import dev.laurel.verification.published.PublishedCredential;
 import dev.laurel.verification.published.PublishedKey;
@@ -57,7 +58,7 @@ final class World {
   static final String KEY_B = key("2");
   static final String READER_A = key("3");
   static final String OPERATOR = "laurel_operator_" + "e".repeat(64);
-  static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3, 4};
+  static final byte[] PNG = TinyPng.bytes();
 
   final FixedClock clock = FixedClock.at("2026-11-21T10:00:00Z");
   final MemoryItemStore items = new MemoryItemStore(clock);
