@@ -85,7 +85,14 @@ final class FormsTest {
       String sdJwt = enveloped(issue(badge(web), Map.of("format", "dc+sd-jwt")));
       assertThat(sdJwt.split("~", -1).length).isGreaterThan(2);
       write("forms/sd-jwt.txt", sdJwt.getBytes(StandardCharsets.US_ASCII));
-      write("forms/endorsement.json", Json.bytes(issue(endorsement(web), Map.of())));
+      write(
+          "forms/endorsement.json",
+          Json.bytes(
+              issue(
+                  Endorser.unsigned(web, "https://judged.example/endorsed", "Well made."),
+                  Map.of())));
+
+      write("forms/endorsed.json", Json.bytes(endorsed(web)));
       underDidKeys();
 
       keys("create", "--issuer", issuer, "--type", "ml-dsa-44");
@@ -134,7 +141,10 @@ final class FormsTest {
   /// A document under an id of the client's own, which names it when its status changes.
   private void endorsementIsRevoked(String did) throws Exception {
     String id = "urn:uuid:" + java.util.UUID.randomUUID();
-    JsonNode issued = issue(endorsement(did).put("id", id), Map.of());
+    JsonNode issued =
+        issue(
+            Endorser.unsigned(did, "https://judged.example/endorsed", "Well made.").put("id", id),
+            Map.of());
     Map<String, Object> revoked =
         Map.of(
             "credentialId",
@@ -153,14 +163,79 @@ final class FormsTest {
   }
 
   private void register() throws Exception {
-    HttpResponse<byte[]> made =
-        post(
-            "/v1/issuers",
-            Map.of("name", "Forms", "url", "https://f.example", "email", "office@f.example"),
-            server.operatorKey());
-    JsonNode answer = Json.parse(made.body());
+    JsonNode answer = issuer("Forms");
     issuer = answer.path("id").stringValue();
     key = answer.at("/key/secret").stringValue();
+  }
+
+  private JsonNode issuer(String name) throws Exception {
+    return created(
+        "/v1/issuers",
+        Map.of("name", name, "url", "https://f.example", "email", "office@f.example"),
+        server.operatorKey());
+  }
+
+  /// A badge of a submission whose issuer and achievement another issuer of this server endorses.
+  private JsonNode endorsed(String web) throws Exception {
+    JsonNode achievement = created("/v1/achievements", Running.achievement("Endorsed"), key);
+    String id = achievement.path("id").stringValue();
+    String first = key;
+    JsonNode guild = issuer("Guild");
+    String other = "did:web:" + origin.substring(7).replace(":", "%3A") + ":issuers:";
+    other += guild.path("id").stringValue();
+    key = guild.at("/key/secret").stringValue();
+    List<JsonNode> endorsements =
+        List.of(
+            issue(Endorser.unsigned(other, web, "We hire from there."), Map.of()),
+            issue(
+                Endorser.unsigned(
+                    other, origin + "/achievements/" + id + "/versions/1", "We hire for it."),
+                Map.of()));
+    key = first;
+    String path = "issuers/" + guild.path("id").stringValue() + "/did.json";
+    site(path, path);
+    for (JsonNode endorsement : endorsements) {
+      created("/v1/endorsements", Map.of("endorsement", endorsement), key);
+    }
+    Map<String, Object> all =
+        Map.of(
+            "name", "all",
+            "scopes", List.of("submit", "grade", "admin", "read"),
+            "assessor", Map.of("name", "As", "email", "assessor@f.example"));
+    String grader = created("/v1/keys", all, key).path("secret").stringValue();
+    Map<String, Object> submission =
+        Map.of(
+            "learner", Map.of("name", "Ada Quist", "email", "ada@learners.example"),
+            "achievement", Map.of("id", id, "version", 1),
+            "evidence", List.of(Map.of("name", "Work", "text", "I did it.")));
+    String submitted = created("/v1/submissions", submission, grader).path("id").stringValue();
+    created("/v1/submissions/" + submitted + "/grades", Running.grade("done"), grader);
+    String credential =
+        created("/v1/issuance", Map.of("submission", submitted), grader)
+            .path("credential")
+            .stringValue();
+    HttpRequest get =
+        HttpRequest.newBuilder(URI.create(origin + "/v1/credentials/" + credential))
+            .header("authorization", "Bearer " + grader)
+            .build();
+    JsonNode badge =
+        Json.parse(http.send(get, HttpResponse.BodyHandlers.ofByteArray()).body())
+            .path("credential");
+    assertThat(badge.at("/issuer/endorsement/0")).isEqualTo(endorsements.get(0));
+    assertThat(badge.at("/credentialSubject/achievement/endorsement/0"))
+        .isEqualTo(endorsements.get(1));
+    JsonNode report = Json.parse(post("/verify", badge, "").body());
+    assertThat(report.path("verdict").stringValue()).as(report.toString()).isEqualTo("valid");
+    assertThat(report.path("endorsements").size()).isEqualTo(2);
+    String list = badge.at("/credentialStatus/statusListCredential").stringValue();
+    site(list.substring(origin.length() + 1), list.substring(origin.length() + 1));
+    return badge;
+  }
+
+  private JsonNode created(String path, Object body, String bearer) throws Exception {
+    HttpResponse<byte[]> answer = post(path, body, bearer);
+    assertThat(answer.statusCode()).as("%s %s %s", path, text(answer), log).isEqualTo(201);
+    return Json.parse(answer.body());
   }
 
   private ObjectNode badge(String did) {
@@ -171,24 +246,6 @@ final class FormsTest {
     // Something to disclose or not.
     badge.putArray("evidence").addObject().put("name", "Report").putArray("type").add("Evidence");
     return badge;
-  }
-
-  private static ObjectNode endorsement(String did) {
-    ObjectNode credential = Json.object();
-    credential
-        .putArray("@context")
-        .add("https://www.w3.org/ns/credentials/v2")
-        .add("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json");
-    credential.putArray("type").add("VerifiableCredential").add("EndorsementCredential");
-    credential.put("name", "Endorsement");
-    ObjectNode profile = credential.putObject("issuer").put("id", did).put("name", "Forms");
-    profile.putArray("type").add("Profile");
-    credential.put("validFrom", "2026-01-01T00:00:00Z");
-    ObjectNode subject = credential.putObject("credentialSubject");
-    subject.put("id", "https://judged.example/endorsed");
-    subject.putArray("type").add("EndorsementSubject");
-    subject.put("endorsementComment", "Well made.");
-    return credential;
   }
 
   /// The issued credential, which the verify route accepts; its status list is kept for others.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.issuance.rules.Candidate;
 import dev.laurel.issuance.rules.house.NoEmailAddress;
+import dev.laurel.issuers.Endorsement;
 import dev.laurel.issuers.PublicText;
 import dev.laurel.json.Json;
 import dev.laurel.local.template.TemplateFile;
@@ -25,6 +26,8 @@ final class LargestCredentialTest {
 
   @TempDir Path keys;
 
+  private String did = "";
+
   @Test
   void largestOfEverything_passed_isPublished() throws Exception {
     TemplateFile template = TemplateFile.read(Roots.project().resolve("template.yaml"));
@@ -36,6 +39,11 @@ final class LargestCredentialTest {
       if (made.status() == 201) {
         achievement = Json.parse(made.body()).path("id").stringValue();
       }
+    }
+    String url = Running.BASE + "/achievements/" + achievement + "/versions/1";
+    for (int i = 0; i < Endorsement.MAX_PER_SUBJECT; i++) {
+      endorse(world, key, "urn:uuid:i" + i, did);
+      endorse(world, key, "urn:uuid:a" + i, url);
     }
     String submission = "";
     for (int length = 600; submission.isEmpty(); length -= 5) {
@@ -55,20 +63,30 @@ final class LargestCredentialTest {
     String id = credential.path("id").stringValue();
     assertThat(world.call("GET", "/v1/credentials/" + id, key, null).body().length)
         .as("it is a large one")
-        .isGreaterThan(90 * 1024);
+        .isGreaterThan(150 * 1024);
   }
 
-  private static String issuer(Running world) {
+  /// With the longest comment, each character of which takes four bytes in a row.
+  private static void endorse(Running world, String key, String id, String subject) {
+    Endorser endorser = new Endorser();
+    for (int length = 4_000; ; length -= 5) {
+      JsonNode endorsement = endorser.endorsement(id, subject, "\"".repeat(length));
+      if (Json.bytes(endorsement).length <= Endorsement.MAX_BYTES) {
+        world.must(201, "POST", "/v1/endorsements", key, Map.of("endorsement", endorsement));
+        return;
+      }
+    }
+  }
+
+  private String issuer(Running world) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("name", WIDE.repeat(200));
     body.put("url", "https://t.example/" + "u".repeat(1_980));
     body.put("email", "o@t.example");
     body.put("description", WIDE.repeat(2_000));
-    String first =
-        world
-            .must(201, "POST", "/v1/issuers", Wired.OPERATOR_KEY, body)
-            .at("/key/secret")
-            .stringValue();
+    JsonNode made = world.must(201, "POST", "/v1/issuers", Wired.OPERATOR_KEY, body);
+    did = "did:web:localhost%3A8080:issuers:" + made.path("id").stringValue();
+    String first = made.at("/key/secret").stringValue();
     Map<String, Object> all =
         Map.of(
             "name", "all",

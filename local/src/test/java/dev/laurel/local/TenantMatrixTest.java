@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,10 +30,9 @@ final class TenantMatrixTest {
   private static final String NEVER = "0".repeat(32);
 
   /// A body that the route takes from whoever owns the object, so that ownership is all that can be
-  /// wrong; "" for a route that takes none.
+  /// wrong. GET and DELETE take none.
   private static final Map<String, String> BODIES =
       Map.of(
-          "DELETE /v1/keys/{id}", "",
           "POST /v1/achievements/{id}/versions", Json.write(Running.achievement("Other")),
           "POST /v1/achievements/{id}/complete", "{\"version\":1}",
           "POST /v1/submissions/{id}/invitations", "{}",
@@ -90,6 +90,12 @@ final class TenantMatrixTest {
     JsonNode credential = world.must(200, "GET", path, b.key(), null).path("credential");
     assertThat(credential.path("state").stringValue()).isEqualTo("published");
     objectsOfB.put("credential", credential.path("id").stringValue());
+    String did = "did:web:localhost%3A8080:issuers:" + b.id();
+    Map<String, Object> endorsement =
+        Map.of("endorsement", new Endorser().endorsement("urn:uuid:1", did, "Good."));
+    objectsOfB.put(
+        "endorsement",
+        world.must(201, "POST", "/v1/endorsements", b.key(), endorsement).path("id").stringValue());
   }
 
   private String submit(Tenant tenant, JsonNode achievement, Map<String, Object> evidence) {
@@ -116,8 +122,8 @@ final class TenantMatrixTest {
   }
 
   private Response call(Route route, String id, String key) {
-    boolean reads = route.method().equals("GET");
-    assertThat(reads || BODIES.containsKey(route.key()))
+    boolean bare = Set.of("GET", "DELETE").contains(route.method());
+    assertThat(bare || BODIES.containsKey(route.key()))
         .as("a body for the new route %s", route.key())
         .isTrue();
     String body = BODIES.getOrDefault(route.key(), "");

@@ -20,12 +20,12 @@ import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
 /// A throwaway Ed25519 key under its own did:key, so that every verifier resolves it alike.
-record JudgedKey(KeyPair pair, Did did) {
+public record JudgedKey(KeyPair pair, Did did) {
   static final Contexts CONTEXTS = Contexts.bundled();
   static final Instant SIGNED = Instant.parse("2026-10-01T10:00:00Z");
   private static final DataIntegrity INTEGRITY = new DataIntegrity(new Canonicalizer(CONTEXTS));
 
-  static JudgedKey make() {
+  public static JudgedKey make() {
     try {
       KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       return new JudgedKey(pair, DidKey.of(Multikey.fromSpki(pair.getPublic().getEncoded())));
@@ -44,7 +44,7 @@ record JudgedKey(KeyPair pair, Did did) {
   }
 
   /// The document with its proof. Throws [IllegalStateException] where it has no canonical form.
-  byte[] sign(JsonNode unsigned) {
+  public byte[] sign(JsonNode unsigned) {
     return sign(Json.bytes(unsigned));
   }
 

@@ -17,8 +17,9 @@ import java.util.Optional;
 /// documents inside are counted. Not thread-safe.
 final class Shared {
   /// Most documents inside one: endorsements, credentials of a presentation, status lists. Each may
-  /// cost as much as the outer one.
-  static final int MOST_INNER = 16;
+  /// cost as much as the outer one. A badge of ours has up to eight endorsements, each with a list,
+  /// and a list itself.
+  static final int MOST_INNER = 20;
 
   /// Deepest: a presentation, its credential, an endorsement of that, and the endorser's list.
   static final int DEEPEST = 4;
