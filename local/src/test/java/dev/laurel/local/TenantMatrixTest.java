@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,11 +92,17 @@ final class TenantMatrixTest {
     assertThat(credential.path("state").stringValue()).isEqualTo("published");
     objectsOfB.put("credential", credential.path("id").stringValue());
     String did = "did:web:localhost%3A8080:issuers:" + b.id();
-    Map<String, Object> endorsement =
-        Map.of("endorsement", new Endorser().endorsement("urn:uuid:1", did, "Good."));
+    world.must(201, "POST", "/v1/endorsements", b.key(), endorsement("urn:uuid:1", did));
     objectsOfB.put(
         "endorsement",
-        world.must(201, "POST", "/v1/endorsements", b.key(), endorsement).path("id").stringValue());
+        world
+            .must(201, "POST", "/v1/endorsements", b.key(), endorsement("urn:uuid:2", did))
+            .path("id")
+            .stringValue());
+  }
+
+  private static Map<String, Object> endorsement(String id, String subject) {
+    return Map.of("endorsement", new Endorser().endorsement(id, subject, "Good."));
   }
 
   private String submit(Tenant tenant, JsonNode achievement, Map<String, Object> evidence) {
@@ -204,6 +211,14 @@ final class TenantMatrixTest {
       assertThat(theirs.status()).isEqualTo(400);
       assertThat(theirs.text()).isEqualTo(none.text());
     }
+    List<String> refusals =
+        Stream.of(objectsOfB.get("achievement"), NEVER)
+            .map(id -> Running.BASE + "/achievements/" + id + "/versions/1")
+            .map(url ->
+                world.call("POST", "/v1/endorsements", a.key(), endorsement("urn:uuid:3", url)))
+            .map(Response::text)
+            .toList();
+    assertThat(refusals.getFirst()).contains("/credentialSubject/id").isEqualTo(refusals.getLast());
     assertThat(rows()).isEqualTo(before);
   }
 
@@ -238,7 +253,7 @@ final class TenantMatrixTest {
       assertThat(theirs.status()).as(route.key()).isEqualTo(400);
       assertThat(theirs.text()).doesNotContain(third, second, objectsOfB.get("credential"));
     }
-    assertThat(lists).isEqualTo(3);
+    assertThat(lists).isEqualTo(4);
   }
 
   private void pass(String submission) {
