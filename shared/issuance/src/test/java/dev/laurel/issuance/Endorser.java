@@ -51,13 +51,19 @@ final class Endorser {
     return sign(unsigned(id, subject));
   }
 
+  Multikey key() {
+    return key;
+  }
+
   ObjectNode sign(ObjectNode unsigned) {
+    return sign(unsigned, did() + "#" + key.text());
+  }
+
+  ObjectNode sign(ObjectNode unsigned, String method) {
     byte[] bytes = Json.bytes(unsigned);
     ProofOptions options =
         new ProofOptions(
-            Cryptosuite.EDDSA_RDFC_2022,
-            did() + "#" + key.text(),
-            Instant.parse("2026-02-01T00:00:00Z"));
+            Cryptosuite.EDDSA_RDFC_2022, method, Instant.parse("2026-02-01T00:00:00Z"));
     if (new DataIntegrity(new Canonicalizer(World.CONTEXTS)).hash(bytes, options)
         instanceof HashResult.Hashed(byte[] hash)) {
       byte[] signature = SignatureEngine.sign(KeyAlgorithm.ED25519, pair.getPrivate(), hash);

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.credentials.CredentialId;
+import dev.laurel.credentials.did.Did;
+import dev.laurel.credentials.did.DidDocument;
+import dev.laurel.credentials.did.NamedKey;
 import dev.laurel.issuers.Endorsement;
 import dev.laurel.issuers.EndorsementStore;
+import dev.laurel.issuers.Issuer;
+import dev.laurel.issuers.IssuerStore;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Companion;
 import dev.laurel.storage.Cursor;
@@ -13,7 +18,10 @@ import dev.laurel.storage.IssuerId;
 import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckResult;
 import dev.laurel.verification.Verdict;
+import dev.laurel.verification.published.PublishedDid;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
@@ -123,6 +131,72 @@ final class TakeEndorsementTest {
     world.clock.advance(Duration.ofDays(60));
     assertThat(world.verify(id).check(Check.ENDORSEMENTS).orElseThrow().result())
         .isEqualTo(CheckResult.PASSED);
+  }
+
+  @Test
+  void draft_endorsementRevokedSince_isLeftOut() {
+    IssuerId other = another();
+    ObjectNode unsigned = guild.unsigned("urn:uuid:1", did);
+    unsigned.withObject("/issuer").put("id", world.site.did(other));
+    CredentialId endorsement =
+        world.issued(
+            Requests.accepted(
+                world,
+                new RequestCredential.Command(
+                    other,
+                    unsigned,
+                    CredentialFormat.LDP_VC,
+                    List.of(),
+                    KeyHint.DID,
+                    true,
+                    "",
+                    "f")));
+    taken(world.document(endorsement).asObject());
+    CredentialId before = world.issued();
+    assertThat(world.verify(before).verdict()).isEqualTo(Verdict.VALID);
+
+    world.room().revocation().revoke(other, endorsement, "No more.", Companion.none());
+    world.rest();
+    CredentialId after = world.issued();
+
+    assertThat(world.document(before).at("/issuer/endorsement")).hasSize(1);
+    assertThat(world.document(after).at("/issuer/endorsement").isMissingNode()).isTrue();
+    assertThat(world.verify(after).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(world.verify(before).verdict())
+        .as("what was signed with it is not valid any more")
+        .isEqualTo(Verdict.NOT_VALID);
+    assertThat(refused(world.document(endorsement).asObject()))
+        .anyMatch(each -> each.contains("status is failed"));
+  }
+
+  @Test
+  void take_ofAnIssuerHereButNotInTheLog_isRefused() {
+    IssuerId other = another();
+    ObjectNode unsigned = guild.unsigned("urn:uuid:1", did);
+    unsigned.withObject("/issuer").put("id", world.site.did(other));
+    // Signed by the issuer's good key, and never asked for by anybody.
+    ObjectNode forged = guild.sign(unsigned, world.site.did(other) + "#guild");
+    assertThat(refused(forged)).anyMatch(each -> each.contains("log is failed"));
+  }
+
+  /// Another issuer of this deployment, whose DID lists the guild's key besides the deployment's.
+  private IssuerId another() {
+    IssuerId id = IssuerId.random(world.random);
+    world.write(
+        IssuerStore.create(
+            new Issuer(
+                id, "Guild", "https://g.example", "g@g.example", "", world.clock.instant())));
+    List<NamedKey> keys =
+        new ArrayList<>(
+            world.signer.publicKeys().stream()
+                .map(key -> new NamedKey(key.fragment(), key.key()))
+                .toList());
+    keys.add(new NamedKey("guild", guild.key()));
+    DidDocument document = DidDocument.issuer(new Did(world.site.did(id)), keys);
+    world.write(
+        new PublishedDid(id, 1, new String(document.toJsonBytes(), StandardCharsets.UTF_8))
+            .write());
+    return id;
   }
 
   @Test
