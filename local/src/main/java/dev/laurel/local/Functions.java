@@ -119,6 +119,7 @@ public final class Functions {
             new Issuance.Signing(world.keys(), world.signer(), world.logSigner()),
             settings.contexts(),
             new PublicSite(settings.publicBaseUrl(), settings.publicObjectsUrl(), local),
+            settings.operatorKeySha256(),
             world.clock(),
             world.random());
       }

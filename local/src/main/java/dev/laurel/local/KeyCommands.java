@@ -46,7 +46,7 @@ final class KeyCommands {
   int run(List<String> arguments, Map<String, String> env, Path usualData) throws IOException {
     Options options = Options.parse(arguments, Set.of("--did-key", "--json"), OPTIONS);
     if (options.rest().size() != 1) {
-      throw new StartRefused("Say keys create, rotate, retire, compromised or list.");
+      throw new StartRefused("Say keys create, rotate, retire, compromised, reissue or list.");
     }
     String what = options.rest().getFirst();
     KeysCommand.Words words =

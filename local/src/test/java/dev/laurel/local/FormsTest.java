@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laurel.credentials.baking.Baked;
 import dev.laurel.credentials.baking.Baking;
+import dev.laurel.credentials.openbadges.AchievementCredential;
+import dev.laurel.credentials.openbadges.CredentialSchema;
+import dev.laurel.credentials.openbadges.RefreshService;
 import dev.laurel.embedded.Durability;
 import dev.laurel.json.Json;
 import dev.laurel.local.judged.RandomBadge;
@@ -93,6 +96,9 @@ final class FormsTest {
                   Map.of())));
 
       write("forms/endorsed.json", Json.bytes(endorsed(web)));
+      JsonNode extended = issue(extended(web), Map.of());
+      write("forms/refresh-and-schema.json", Json.bytes(extended));
+      write("forms/renewed.json", Json.bytes(renewed(extended)));
       underDidKeys();
 
       keys("create", "--issuer", issuer, "--type", "ml-dsa-44");
@@ -246,6 +252,54 @@ final class FormsTest {
     // Something to disclose or not.
     badge.putArray("evidence").addObject().put("name", "Report").putArray("type").add("Evidence");
     return badge;
+  }
+
+  /// A badge with what the context of the extensions defines.
+  private ObjectNode extended(String did) {
+    ObjectNode badge = badge(did);
+    badge
+        .putArray("@context")
+        .add(AchievementCredential.CREDENTIALS_CONTEXT)
+        .add(AchievementCredential.OPEN_BADGES_CONTEXT)
+        .add(AchievementCredential.EXTENSIONS_CONTEXT);
+    badge.set("refreshService", Json.tree(RefreshService.at(origin + "/refreshed")));
+    badge.putArray("credentialSchema").add(Json.tree(CredentialSchema.ACHIEVEMENT));
+    return badge;
+  }
+
+  /// The credential issued again: it holds, the old one no longer does, and the old one's refresh
+  /// address leads to it as far as it may be seen.
+  private JsonNode renewed(JsonNode old) throws Exception {
+    String url = old.path("id").stringValue();
+    String path = "/v1/credentials/" + url.substring(url.lastIndexOf('/') + 1);
+    HttpResponse<byte[]> made = post(path + "/renewal", Map.of(), key);
+    assertThat(made.statusCode()).as(text(made)).isEqualTo(201);
+    HttpRequest look =
+        HttpRequest.newBuilder(
+                URI.create(
+                    origin + "/v1/credentials/" + Json.parse(made.body()).path("id").stringValue()))
+            .header("authorization", "Bearer " + key)
+            .build();
+    JsonNode next =
+        Json.parse(http.send(look, HttpResponse.BodyHandlers.ofByteArray()).body())
+            .path("credential");
+    assertThat(
+            post("/vc-api/credentials/verify", Map.of("verifiableCredential", next), "")
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(
+            post("/vc-api/credentials/verify", Map.of("verifiableCredential", old), "")
+                .statusCode())
+        .as("replaced")
+        .isEqualTo(400);
+    HttpRequest refresh =
+        HttpRequest.newBuilder(URI.create(url + "/refresh"))
+            .header("accept", "application/json")
+            .build();
+    assertThat(http.send(refresh, HttpResponse.BodyHandlers.discarding()).statusCode())
+        .as("private as the new one is")
+        .isEqualTo(403);
+    return next;
   }
 
   /// The issued credential, which the verify route accepts; its status list is kept for others.

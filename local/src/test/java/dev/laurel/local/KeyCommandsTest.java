@@ -32,6 +32,8 @@ final class KeyCommandsTest {
   @TempDir Path folder;
 
   private final SecureRandom random = new SecureRandom();
+  private String key = "";
+  private String did = "";
 
   private String words(String... arguments) throws IOException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -54,21 +56,54 @@ final class KeyCommandsTest {
     return keys(arguments).getFirst();
   }
 
-  private String issuer(LocalServer server) throws IOException {
-    String body = "{\"name\":\"A\",\"url\":\"https://a.example\",\"email\":\"office@a.example\"}";
+  private JsonNode send(LocalServer server, String method, String path, String bearer, String body)
+      throws IOException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.listening() + "/v1/issuers"))
-            .header("authorization", "Bearer " + server.operatorKey())
+        HttpRequest.newBuilder(URI.create(server.listening() + path))
+            .header("authorization", "Bearer " + bearer)
             .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      return Json.parse(http.send(request, BodyHandlers.ofByteArray()).body())
-          .path("id")
-          .stringValue();
+      return Json.parse(http.send(request, BodyHandlers.ofByteArray()).body());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private String issuer(LocalServer server) throws IOException {
+    String body = "{\"name\":\"A\",\"url\":\"https://a.example\",\"email\":\"office@a.example\"}";
+    JsonNode made = send(server, "POST", "/v1/issuers", server.operatorKey(), body);
+    key = made.at("/key/secret").stringValue();
+    did = made.path("did").stringValue();
+    return made.path("id").stringValue();
+  }
+
+  /// The id of a credential that the issuer's newest key has signed.
+  private String credential(LocalServer server) throws IOException {
+    String body =
+        """
+        {"credential":{"@context":["https://www.w3.org/ns/credentials/v2"],
+         "type":["VerifiableCredential"],"issuer":"%s","credentialSubject":{"id":"did:example:s"}}}
+        """
+            .formatted(did);
+    JsonNode issued = send(server, "POST", "/vc-api/credentials/issue", key, body);
+    assertThat(issued.at("/verifiableCredential/proof/0/verificationMethod").stringValue(""))
+        .as(issued.toString())
+        .endsWith("#own-4");
+    String url = issued.at("/verifiableCredential/id").stringValue();
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+
+  /// Until another credential stands in its place; whoever runs the test waits with it.
+  private void awaitReplaced(LocalServer server, String credential) throws IOException {
+    JsonNode found;
+    do {
+      found = send(server, "GET", "/v1/credentials/" + credential, key, "");
+    } while (!found.at("/revocation").has("replacedBy"));
+    String next = found.at("/revocation/replacedBy").stringValue();
+    assertThat(send(server, "GET", "/v1/credentials/" + next, key, "").path("state").stringValue())
+        .isEqualTo("valid");
   }
 
   private JsonNode didDocument(String issuer) throws IOException {
@@ -113,6 +148,7 @@ final class KeyCommandsTest {
       assertThat(retired.path("retiredAt").asLong(-1))
           .as(retired.toString())
           .isGreaterThan(made.path("addedAt").asLong());
+      String signed = credential(server);
       JsonNode lost = key("compromised", "--issuer", issuer, "--key", "own-4");
       assertThat(lost.path("compromisedBelow").asLong())
           .as("the size of the log when it was said")
@@ -123,6 +159,16 @@ final class KeyCommandsTest {
                   .asString())
           .isEqualTo("compromised");
 
+      assertThat(key("reissue", "--issuer", issuer, "--key", "own-4").path("renewed").asLong())
+          .as("what it signed: one credential")
+          .isEqualTo(1);
+      awaitReplaced(server, signed);
+      assertThat(key("reissue", "--issuer", issuer, "--key", "own-4").path("renewed").asLong())
+          .isZero();
+      assertThatThrownBy(() -> keys("reissue", "--issuer", issuer, "--key", "own-2"))
+          .as("it still signs")
+          .isInstanceOf(StartRefused.class)
+          .hasMessageContaining("409");
       assertThat(keys("list", "--issuer", issuer))
           .extracting(key -> key.path("fragment").asString() + " " + key.path("state").asString())
           .containsExactly(

@@ -33,16 +33,19 @@ final class TenantMatrixTest {
   /// A body that the route takes from whoever owns the object, so that ownership is all that can be
   /// wrong. GET and DELETE take none.
   private static final Map<String, String> BODIES =
-      Map.of(
-          "POST /v1/achievements/{id}/versions", Json.write(Running.achievement("Other")),
-          "POST /v1/achievements/{id}/complete", "{\"version\":1}",
-          "POST /v1/submissions/{id}/invitations", "{}",
-          "POST /v1/submissions/{id}/complete", "{}",
-          "POST /v1/submissions/{id}/grades", Json.write(Running.grade("done")),
-          "POST /v1/credentials/{id}/status", "{\"status\":\"revoked\",\"reason\":\"x\"}",
-          "POST /v1/issuance/{id}/resume", "{}",
-          "POST /v1/issuance/{id}/abandon", "{\"reason\":\"x\"}",
-          "POST /v1/credentials/{id}/mail", "{\"email\":\"x@t.example\"}");
+      Map.ofEntries(
+          Map.entry(
+              "POST /v1/achievements/{id}/versions", Json.write(Running.achievement("Other"))),
+          Map.entry("POST /v1/achievements/{id}/complete", "{\"version\":1}"),
+          Map.entry("POST /v1/submissions/{id}/invitations", "{}"),
+          Map.entry("POST /v1/submissions/{id}/complete", "{}"),
+          Map.entry("POST /v1/submissions/{id}/grades", Json.write(Running.grade("done"))),
+          Map.entry(
+              "POST /v1/credentials/{id}/status", "{\"status\":\"revoked\",\"reason\":\"x\"}"),
+          Map.entry("POST /v1/issuance/{id}/resume", "{}"),
+          Map.entry("POST /v1/issuance/{id}/abandon", "{\"reason\":\"x\"}"),
+          Map.entry("POST /v1/credentials/{id}/mail", "{\"email\":\"x@t.example\"}"),
+          Map.entry("POST /v1/credentials/{id}/renewal", "{}"));
 
   /// What lists want to be asked, with an ampersand at its end.
   private static final Map<String, String> QUERIES = Map.of("GET /v1/issuance", "parked=true&");

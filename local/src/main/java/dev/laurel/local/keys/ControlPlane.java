@@ -50,6 +50,14 @@ final class ControlPlane implements AutoCloseable {
     return send("POST", path, BodyPublishers.ofString(Json.write(end)));
   }
 
+  /// Issues again what an ended key has signed, of the page of credentials that `next` names, ""
+  /// for the first.
+  JsonNode reissue(String issuer, String fragment, String next, Map<String, ?> body) {
+    String page = next.isEmpty() ? "" : "?after=" + next;
+    String path = path(issuer) + "/" + fragment + "/renewals" + page;
+    return send("POST", path, BodyPublishers.ofString(Json.write(body)));
+  }
+
   private static String path(String issuer) {
     return "/v1/issuers/" + issuer + "/keys";
   }

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// `./laurel keys create|rotate|retire|compromised|list`: the keys that sign for an issuer, with
-/// the operator's rights.
+/// `./laurel keys create|rotate|retire|compromised|reissue|list`: the keys that sign for an issuer,
+/// with the operator's rights.
 public final class KeysCommand {
   /// Types of keys as commands and the API name them.
   static final Map<String, KeyAlgorithm> TYPES =
@@ -63,8 +63,10 @@ public final class KeysCommand {
       case "rotate" -> rotate(words.issuer, words.key);
       case "retire" -> retire(words, Map.of());
       case "compromised" -> retire(words, Map.of("compromisedBelow", below(words.below)));
+      case "reissue" -> reissue(words);
       case "list" -> deployment.keys(words.issuer.text()).forEach(this::print);
-      default -> throw new StartRefused("Say keys create, rotate, retire, compromised or list.");
+      default ->
+          throw new StartRefused("Say keys create, rotate, retire, compromised, reissue or list.");
     }
   }
 
@@ -108,10 +110,42 @@ public final class KeysCommand {
     }
   }
 
-  private void retire(Words words, Map<String, ?> more) {
+  /// Issues again whatever the key has signed, and says how much that was and what was refused.
+  private void reissue(Words words) {
+    demandKey(words);
+    Map<String, String> body = words.reason.isEmpty() ? Map.of() : Map.of("reason", words.reason);
+    long renewed = 0;
+    long refused = 0;
+    String next = "";
+    do {
+      JsonNode page = deployment.reissue(words.issuer.text(), words.key, next, body);
+      renewed += page.path("renewed").asLong();
+      refused += page.path("refused").size();
+      if (!json) {
+        page.path("refused")
+            .forEach(each ->
+                out.println(
+                    "not "
+                        + each.path("credential").stringValue("")
+                        + ": "
+                        + each.path("why").stringValue("")));
+      }
+      next = page.path("next").stringValue("");
+    } while (!next.isEmpty());
+    out.println(
+        json
+            ? Json.write(Map.of("renewed", renewed, "refused", refused))
+            : renewed + " credentials are issued again, " + refused + " are not");
+  }
+
+  private static void demandKey(Words words) {
     if (words.key.isEmpty()) {
       throw new StartRefused("Name the key: --key own-1");
     }
+  }
+
+  private void retire(Words words, Map<String, ?> more) {
+    demandKey(words);
     Map<String, Object> end = new LinkedHashMap<>(more);
     if (!words.reason.isEmpty()) {
       end.put("reason", words.reason);

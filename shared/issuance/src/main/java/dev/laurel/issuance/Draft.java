@@ -7,9 +7,11 @@ import dev.laurel.credentials.CredentialId;
 import dev.laurel.credentials.openbadges.AchievementCredential;
 import dev.laurel.credentials.openbadges.AchievementSubject;
 import dev.laurel.credentials.openbadges.BitstringStatusListEntry;
+import dev.laurel.credentials.openbadges.CredentialSchema;
 import dev.laurel.credentials.openbadges.DigestMultibase;
 import dev.laurel.credentials.openbadges.IdentityObject;
 import dev.laurel.credentials.openbadges.Profile;
+import dev.laurel.credentials.openbadges.RefreshService;
 import dev.laurel.credentials.openbadges.RelatedResource;
 import dev.laurel.issuers.Achievement;
 import dev.laurel.issuers.Endorsement;
@@ -56,11 +58,11 @@ record Draft(
         decision.at(),
         subject(achievementUrl, site),
         DraftEvidence.of(submission.submission()),
-        List.of(),
+        achievement.content().schema() ? List.of(CredentialSchema.ACHIEVEMENT) : List.of(),
         status(site),
         image(site),
         null,
-        null,
+        achievement.content().refresh() ? RefreshService.at(site.refreshUrl(id)) : null,
         List.of(),
         List.of());
   }

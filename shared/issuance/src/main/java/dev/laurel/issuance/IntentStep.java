@@ -16,6 +16,8 @@ import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.tlog.entry.Commitment;
 import dev.laurel.verification.published.CredentialOwner;
+import dev.laurel.verification.published.PublishedLookup;
+import dev.laurel.verification.published.PublishedRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +46,7 @@ final class IntentStep {
   private final ItemStore items;
   private final IssuerStore issuers;
   private final AchievementStore achievements;
+  private final PublishedLookup published;
   private final StatusListPlaces places;
   private final IssuerBeginnings beginnings;
   private final Outbox outbox;
@@ -68,6 +71,7 @@ final class IntentStep {
     this.items = items;
     this.issuers = new IssuerStore(items);
     this.achievements = new AchievementStore(items);
+    this.published = new PublishedLookup(items);
     this.places = places;
     this.beginnings = beginnings;
     this.outbox = new Outbox(items);
@@ -149,7 +153,10 @@ final class IntentStep {
               of,
               site);
       case Warrant.OfRequest(CredentialRequest request, List<Award> awards, List<Held> holds) ->
-          RequestDrafting.of(request, site);
+          RequestDrafting.of(
+              request,
+              warrant.renewed().flatMap(published::credential).map(PublishedRecord::owner),
+              site);
     };
   }
 
@@ -192,11 +199,15 @@ final class IntentStep {
             draft.achievementVersion(),
             place.list(),
             place.index(),
-            draft.validFrom());
+            draft.validFrom(),
+            warrant.renewed().map(CredentialId::text).orElse(""));
     List<Write> writes =
         new ArrayList<>(
             List.of(award.write(), intent.write(), place.take(), owner.create(), entry(intent)));
     warrant.holds().stream().map(Held::remove).forEach(writes::add);
+    if (warrant instanceof Warrant.OfRequest(CredentialRequest request, var _, var _)) {
+      writes.add(request.unchanged());
+    }
     message(intent.submission()).ifPresent(writes::add);
     return writes;
   }

@@ -27,6 +27,8 @@ public final class Issuance {
   private final IssuerDids dids;
   private final RequestCredential requests;
   private final TakeEndorsement endorsements;
+  private final RenewCredential renewals;
+  private final ReissueByKey reissue;
   private final RevokeCredential revocation;
   private final SuspendCredential suspension;
   private final StatusListSigning lists;
@@ -93,17 +95,21 @@ public final class Issuance {
     this.beginnings = new IssuerBeginnings(items, copies, keyEntries, dids, places, lists);
     FormMethods methods = new FormMethods(issuerKeys, site);
     Abandonment abandonment = new Abandonment(items, gate, site, clock);
+    this.revocation = new RevokeCredential(items, lists, clock);
+    Replacement replacement = new Replacement(items, revocation);
     this.ladder =
         new Ladder(
             items,
             gate,
             new IntentStep(items, places, beginnings, lint, endorsed, methods, site, clock, random),
             new SignStep(items, lint, gate, signer, verifier, keyHistory, log, lists, site, clock),
-            new PublishStep(items, site, clock),
+            new PublishStep(items, replacement, site, clock),
+            replacement,
             abandonment);
     this.requests =
         new RequestCredential(items, dids, methods, lint, endorsed, site, clock, random);
-    this.revocation = new RevokeCredential(items, lists, clock);
+    this.renewals = new RenewCredential(items, dids, methods, lint, site, clock);
+    this.reissue = new ReissueByKey(items, renewals);
     this.suspension = new SuspendCredential(items, lists, clock);
     this.awards = new ProgressLookup(items, gate);
     this.standing = new Standing(items, abandonment, revocation, gate, awards, clock);
@@ -145,6 +151,16 @@ public final class Issuance {
   /// What others say of an issuer and its achievements.
   public TakeEndorsement endorsements() {
     return endorsements;
+  }
+
+  /// Issuing published credentials again.
+  public RenewCredential renewals() {
+    return renewals;
+  }
+
+  /// Issuing again what a key has signed that ended.
+  public ReissueByKey reissue() {
+    return reissue;
   }
 
   public RevokeCredential revocation() {

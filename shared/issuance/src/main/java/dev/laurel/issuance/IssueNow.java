@@ -101,9 +101,10 @@ public final class IssueNow {
     }
   }
 
-  /// Whether it may move by itself. What was refused before anything was begun is looked at anew.
+  /// Whether it may move by itself. What was refused before anything was begun is looked at anew,
+  /// unless it was given up.
   private static boolean goesOn(Progress progress) {
     return progress.state() != Progress.State.PUBLISHED
-        && (progress.parked().isEmpty() || progress.attempt() == 0);
+        && (progress.attempt() == 0 ? progress.abandoned().isEmpty() : progress.parked().isEmpty());
   }
 }

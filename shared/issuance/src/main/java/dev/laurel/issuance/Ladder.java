@@ -3,8 +3,10 @@ package dev.laurel.issuance;
 import dev.laurel.assessment.Award;
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.storage.ItemStore;
+import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.tlog.sequencing.Restoring;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,7 @@ public final class Ladder {
   private final IntentStep intentStep;
   private final SignStep signStep;
   private final PublishStep publishStep;
+  private final Replacement replacement;
   private final Abandonment abandonment;
 
   Ladder(
@@ -33,6 +36,7 @@ public final class Ladder {
       IntentStep intentStep,
       SignStep signStep,
       PublishStep publishStep,
+      Replacement replacement,
       Abandonment abandonment) {
     this.items = items;
     this.gate = gate;
@@ -41,6 +45,7 @@ public final class Ladder {
     this.intentStep = intentStep;
     this.signStep = signStep;
     this.publishStep = publishStep;
+    this.replacement = replacement;
     this.abandonment = abandonment;
   }
 
@@ -80,6 +85,15 @@ public final class Ladder {
     if (!done && Restoring.of(items).isPresent()) {
       return Step.waiting("the tables are being restored");
     }
+    if (warrant instanceof Warrant.OfRequest(CredentialRequest request, var _, var _)
+        && request.isAbandoned()) {
+      return new Step.Stopped(new Advance.Abandoned(request.abandoned()));
+    }
+    boolean stands = stored.filter(Intent::isParked).isPresent();
+    Optional<String> obstacle = done || stands ? Optional.empty() : replacement.obstacle(warrant);
+    if (obstacle.isPresent()) {
+      return park(warrant, stored, obstacle.get());
+    }
     // Only a person's word, after the end of the one before is in the log, leads here again.
     boolean next = stored.filter(each -> each.isAbandoned() && !each.isParked()).isPresent();
     Step step = stored.isEmpty() || next ? intentStep.take(warrant) : found(warrant, stored.get());
@@ -99,13 +113,16 @@ public final class Ladder {
         intent.state() == Intent.State.SIGNED && !intent.isParked()
             ? gate.end(intent)
             : Optional.empty();
-    return end.<Step>map(why -> park(warrant, intent, why)).orElseGet(() -> new Step.Moved(intent));
+    return end.<Step>map(why -> park(warrant, Optional.of(intent), why))
+        .orElseGet(() -> new Step.Moved(intent));
   }
 
-  /// Makes the intent stand: only a person's word ends it.
-  private Step park(Warrant warrant, Intent intent, String why) {
-    return items.write(List.of(intent.parked(why).write(), warrant.held(why).write()))
-            instanceof WriteResult.Written
+  /// Makes the intent stand: only a person's word ends it. Without one, the next advance looks
+  /// again.
+  private Step park(Warrant warrant, Optional<Intent> intent, String why) {
+    List<Write> writes = new ArrayList<>(List.of(warrant.held(why).write()));
+    intent.ifPresent(each -> writes.add(each.parked(why).write()));
+    return items.write(writes) instanceof WriteResult.Written
         ? new Step.Stopped(new Advance.Parked(why))
         : new Step.Lost();
   }
@@ -124,7 +141,7 @@ public final class Ladder {
       return publishStep.take(intent, award(warrant, intent), warrant);
     }
     Step step = signStep.take(intent);
-    return step instanceof Step.Ended(String why) ? park(warrant, intent, why) : step;
+    return step instanceof Step.Ended(String why) ? park(warrant, Optional.of(intent), why) : step;
   }
 
   /// The award as it stands, or as this very invocation began it.

@@ -43,12 +43,16 @@ public record Progress(
   static Progress of(Warrant warrant, Optional<Intent> intent, LogGate gate) {
     return intent
         .map(each -> of(each, gate))
-        .orElseGet(() -> approved(warrant.id(), warrant.held().map(Held::reason).orElse("")));
+        .orElseGet(() ->
+            approved(
+                warrant.id(),
+                warrant.held().map(Held::reason).orElse(""),
+                warrant instanceof Warrant.OfRequest of ? of.request().abandoned() : ""));
   }
 
   /// Of a warrant for which nothing was begun.
-  static Progress approved(SubmissionId submission, String parked) {
-    return new Progress(submission, "", State.APPROVED, 0, parked, "");
+  static Progress approved(SubmissionId submission, String parked, String abandoned) {
+    return new Progress(submission, "", State.APPROVED, 0, parked, abandoned);
   }
 
   static Progress of(Intent intent, LogGate gate) {

@@ -41,6 +41,10 @@ public record PublicSite(String baseUrl, String publicObjectsUrl, boolean local)
     return urls().credential(id);
   }
 
+  String refreshUrl(CredentialId id) {
+    return urls().refresh(id);
+  }
+
   String statusListUrl(String list) {
     return urls().statusList(list);
   }

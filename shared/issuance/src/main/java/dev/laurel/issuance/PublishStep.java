@@ -29,7 +29,8 @@ import java.util.Optional;
 /// The step from SIGNED to PUBLISHED, in one transaction: the credential, its place in the log, the
 /// award, the intent and the usage event; of a submission also its recipient and the message that
 /// makes the letter go out, of a request the end of its document, and the way from a document id of
-/// the client's own. A revocation stands in a row of its own, which this step never writes.
+/// the client's own; of a renewal also what becomes of the old credential ([Replacement]). The new
+/// one's own revocation stands in a row of its own, which this step never writes.
 final class PublishStep {
   /// Until then the stream may deliver the message; from then on the sweep does.
   private static final Duration STREAM_GRACE = Duration.ofMinutes(1);
@@ -38,11 +39,13 @@ final class PublishStep {
       DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneOffset.UTC);
 
   private final ItemStore items;
+  private final Replacement replacement;
   private final PublicSite site;
   private final InstantSource clock;
 
-  PublishStep(ItemStore items, PublicSite site, InstantSource clock) {
+  PublishStep(ItemStore items, Replacement replacement, PublicSite site, InstantSource clock) {
     this.items = items;
+    this.replacement = replacement;
     this.site = site;
     this.clock = clock;
   }
@@ -66,17 +69,36 @@ final class PublishStep {
                 credential.create(),
                 new PublishedLogRef(intent.credential(), intent.entry(), intent.salt()).create(),
                 usage(intent, now)));
-    transaction.addAll(
-        switch (warrant) {
-          case Warrant.OfSubmission(SubmissionRecord record, Decision passed) ->
-              List.of(recipient(intent, record.learner()), announcement(intent, now));
-          // Whoever asked for it hands it on: there is nobody to write to.
-          case Warrant.OfRequest of -> List.of(of.request().published().write());
-        });
+    switch (warrant) {
+      case Warrant.OfSubmission(SubmissionRecord record, Decision passed) ->
+          transaction.addAll(
+              List.of(recipient(intent, record.learner()), announcement(intent, now)));
+      case Warrant.OfRequest(CredentialRequest request, var _, var _) -> {
+        transaction.add(request.published().write());
+        if (request.isRenewal()) {
+          Optional<Replacement.Succession> succession =
+              replacement.of(request, intent.credential());
+          if (succession.isEmpty()) {
+            // Looked at again, it stands.
+            return new Step.Lost();
+          }
+          transaction.addAll(succession.get().writes());
+          if (succession.get().announced()) {
+            transaction.add(announcement(intent, now));
+          }
+        }
+        // Whoever else asked for it hands it on: there is nobody to write to.
+      }
+    }
     document(intent).ifPresent(transaction::add);
-    return items.write(transaction) instanceof WriteResult.Written
-        ? new Step.Moved(next)
-        : new Step.Lost();
+    if (!(items.write(transaction) instanceof WriteResult.Written)) {
+      return new Step.Lost();
+    }
+    if (warrant instanceof Warrant.OfRequest(CredentialRequest request, var _, var _)
+        && request.isRenewal()) {
+      replacement.tell(request);
+    }
+    return new Step.Moved(next);
   }
 
   private static Write recipient(Intent intent, Learner learner) {

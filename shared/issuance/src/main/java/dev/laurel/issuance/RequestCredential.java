@@ -37,8 +37,8 @@ public final class RequestCredential {
   private static final int MAX_ID = 2_000;
 
   // Stands in for the place that is found later: the rules look at its form.
-  private static final StatusPlace ANY_PLACE = new StatusPlace("0".repeat(32), 0);
-  private static final CredentialId ANY_ID = new CredentialId("0".repeat(32));
+  static final StatusPlace ANY_PLACE = new StatusPlace("0".repeat(32), 0);
+  static final CredentialId ANY_ID = new CredentialId("0".repeat(32));
 
   private final ItemStore items;
   private final IssuerDids dids;
@@ -73,6 +73,8 @@ public final class RequestCredential {
   /// @param suites of the proofs; empty for what the issuer's keys make
   /// @param hint how a JWS names its key; means nothing for embedded proofs
   /// @param status whether the document gets a status entry, as every badge does
+  /// @param suspension whether it gets a second one, so that it can be suspended; only with
+  ///   `status`
   /// @param key the Idempotency-Key, "" where there is none
   /// @param fingerprint of the whole request, to tell a repeated one from another
   public record Command(
@@ -82,6 +84,7 @@ public final class RequestCredential {
       List<Cryptosuite> suites,
       KeyHint hint,
       boolean status,
+      boolean suspension,
       String key,
       String fingerprint) {
     public Command {
@@ -129,7 +132,14 @@ public final class RequestCredential {
     FormMethods.Wanted wanted =
         new FormMethods.Wanted(command.format(), command.suites(), command.hint());
     RequestDrafting drafting =
-        new RequestDrafting(command.issuer(), command.credential(), wanted, command.status(), site);
+        new RequestDrafting(
+            command.issuer(),
+            command.credential(),
+            wanted,
+            command.status(),
+            command.suspension(),
+            Optional.empty(),
+            site);
     Instant now = clock.instant();
     // Whose DID it is has been looked at; the lint needs one to look at the rest.
     String did =
@@ -161,6 +171,10 @@ public final class RequestCredential {
             command.suites(),
             command.hint(),
             command.status(),
+            command.suspension(),
+            "",
+            "",
+            "",
             command.fingerprint(),
             now,
             1);

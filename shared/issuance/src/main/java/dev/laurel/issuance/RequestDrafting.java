@@ -4,10 +4,12 @@ import dev.laurel.credentials.CredentialId;
 import dev.laurel.credentials.openbadges.BitstringStatusListEntry;
 import dev.laurel.json.Json;
 import dev.laurel.storage.IssuerId;
+import dev.laurel.verification.published.CredentialOwner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,22 +18,33 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param wanted of its proofs: the client's choice, or what the issuer's keys make
 /// @param status whether it gets a status entry
+/// @param suspension whether it gets a second one, for suspension
+/// @param renewed the owner of the credential that it issues again; none for a client's document
 record RequestDrafting(
     IssuerId issuer,
     ObjectNode document,
     FormMethods.Wanted wanted,
     boolean status,
+    boolean suspension,
+    Optional<CredentialOwner> renewed,
     PublicSite site)
     implements Drafting {
   /// What stands before all other members, for whoever reads the text.
   private static final List<String> FIRST = List.of("@context", "id", "type");
 
-  /// That of a stored request.
-  static RequestDrafting of(CredentialRequest request, PublicSite site) {
+  /// That of a stored request; `renewed` as in this record.
+  static RequestDrafting of(
+      CredentialRequest request, Optional<CredentialOwner> renewed, PublicSite site) {
     ObjectNode document =
         Json.parse(request.document().getBytes(StandardCharsets.UTF_8)).asObject();
     return new RequestDrafting(
-        request.issuer(), document, request.wanted(), request.status(), site);
+        request.issuer(),
+        document,
+        request.wanted(),
+        request.status(),
+        request.suspension(),
+        renewed,
+        site);
   }
 
   /// The issuer's id, which stands in a string or in an object; "" where there is none.
@@ -43,11 +56,6 @@ record RequestDrafting(
   @Override
   public String did() {
     return issuerId(document);
-  }
-
-  @Override
-  public boolean suspension() {
-    return false;
   }
 
   @Override
@@ -65,10 +73,9 @@ record RequestDrafting(
       whole.put("validFrom", second.toString());
     }
     if (status) {
-      String list = site.statusListUrl(place.list());
-      whole.set(
-          "credentialStatus", Json.tree(BitstringStatusListEntry.revocation(list, place.index())));
+      whole.set("credentialStatus", status(place));
     }
+    renewed.ifPresent(old -> readdress(whole, old, id));
     return new DraftedCredential(
         id,
         issuer,
@@ -76,9 +83,26 @@ record RequestDrafting(
         Json.bytes(whole),
         securing,
         title(document),
-        "",
-        0,
+        renewed.map(CredentialOwner::achievementId).orElse(""),
+        renewed.map(CredentialOwner::achievementVersion).orElse(0),
         second);
+  }
+
+  private JsonNode status(StatusPlace place) {
+    BitstringStatusListEntry revocation =
+        BitstringStatusListEntry.revocation(site.statusListUrl(place.list()), place.index());
+    String twin = site.statusListUrl(StatusListHead.suspensionOf(place.list()));
+    return suspension
+        ? Json.tree(List.of(revocation, BitstringStatusListEntry.suspension(twin, place.index())))
+        : Json.tree(revocation);
+  }
+
+  /// The refresh service of the old credential becomes that of the new one.
+  private void readdress(ObjectNode whole, CredentialOwner old, CredentialId id) {
+    if (whole.path("refreshService") instanceof ObjectNode service
+        && service.path("id").stringValue("").equals(site.refreshUrl(old.id()))) {
+      service.put("id", site.refreshUrl(id));
+    }
   }
 
   /// What it is for: the achievement's name, or the last of its types. The document's own name may

@@ -137,6 +137,12 @@ public final class RevokeCredential {
         : writes(found.owner(), new Revocation(id, clock.instant(), ABANDONED));
   }
 
+  /// The writes that revoke a credential that holds in favour of another one, which is published
+  /// with them.
+  List<Write> replaced(CredentialOwner owner, String reason, CredentialId replacement) {
+    return writes(owner, new Revocation(owner.id(), clock.instant(), reason, replacement.text()));
+  }
+
   /// The credential's own row, and its bit.
   private List<Write> writes(CredentialOwner owner, Revocation revocation) {
     StatusListHead head =
@@ -147,7 +153,7 @@ public final class RevokeCredential {
   }
 
   /// The revocation is accepted already, so whatever fails here is left to the sweep.
-  private void bringUp(String list) {
+  void bringUp(String list) {
     try {
       lists.bringUp(list);
     } catch (SignerUnavailable | StoreUnavailable | IllegalStateException e) {

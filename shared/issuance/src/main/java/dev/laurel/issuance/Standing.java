@@ -1,9 +1,11 @@
 package dev.laurel.issuance;
 
+import dev.laurel.assessment.Award;
 import dev.laurel.assessment.DecideSubmission;
 import dev.laurel.assessment.Held;
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.storage.Companion;
+import dev.laurel.storage.Condition;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.ItemKey;
 import dev.laurel.storage.ItemStore;
@@ -85,7 +87,8 @@ public final class Standing {
   /// The flag and the reason that the issuer sees, as far as they do not stand yet.
   private List<Write> parking(Warrant warrant, String why) {
     Optional<Intent> intent = intents.of(warrant);
-    if (intent.filter(each -> each.state() == Intent.State.PUBLISHED).isPresent()) {
+    if (intent.filter(each -> each.state() == Intent.State.PUBLISHED).isPresent()
+        || isForgotten(warrant)) {
       return List.of();
     }
     String reason = intent.filter(Intent::isParked).map(Intent::parked).orElse(why);
@@ -97,6 +100,11 @@ public final class Standing {
     return writes;
   }
 
+  /// Whether it was given up before anything was begun.
+  private static boolean isForgotten(Warrant warrant) {
+    return warrant instanceof Warrant.OfRequest of && of.request().isAbandoned();
+  }
+
   /// Clears the flag and sends the message that goes on: with the same intent, or with a new one
   /// where it was abandoned and that is in the log. What does not stand is left alone.
   public Outcome resume(IssuerId issuer, SubmissionId id, Companion<Progress> companion) {
@@ -105,6 +113,9 @@ public final class Standing {
 
   private Change resuming(Warrant warrant) {
     Optional<Intent> intent = intents.of(warrant);
+    if (isForgotten(warrant)) {
+      return new Change.Refused("it was abandoned before anything was begun: request it anew");
+    }
     boolean stands = intent.map(Intent::isParked).orElse(warrant.held().isPresent());
     if (!stands) {
       return new Change.Nothing(awards.progress(warrant));
@@ -125,7 +136,7 @@ public final class Standing {
 
   private Progress resumed(Warrant warrant, Optional<Intent> next) {
     SubmissionId id = warrant.id();
-    return next.map(each -> Progress.of(each, gate)).orElseGet(() -> Progress.approved(id, ""));
+    return next.map(each -> Progress.of(each, gate)).orElseGet(() -> Progress.approved(id, "", ""));
   }
 
   /// Gives a parked intent up, for good: its mark and its revocation are one transaction, because
@@ -143,6 +154,9 @@ public final class Standing {
     if (found.filter(Intent::isAbandoned).isPresent()) {
       return new Change.Nothing(awards.progress(warrant));
     }
+    if (found.isEmpty() && warrant instanceof Warrant.OfRequest of) {
+      return forgetting(of, reason);
+    }
     if (found.isEmpty() || !found.get().isParked()) {
       return new Change.Refused("only a parked intent can be abandoned");
     }
@@ -150,6 +164,23 @@ public final class Standing {
     List<Write> writes = new ArrayList<>(abandonment.begin(intent, reason));
     writes.addAll(revocation.abandoned(intent.credential()));
     return new Change.Written(Progress.of(intent.abandoned(reason, ""), gate), writes);
+  }
+
+  /// Gives a request up before anything was begun: its document, which names a person, leaves the
+  /// row with the same write.
+  private Change forgetting(Warrant.OfRequest warrant, String reason) {
+    CredentialRequest request = warrant.request();
+    if (request.isAbandoned()) {
+      return new Change.Nothing(awards.progress(warrant));
+    }
+    if (warrant.held().isEmpty()) {
+      return new Change.Refused("only what is parked can be abandoned");
+    }
+    List<Write> writes = new ArrayList<>();
+    warrant.holds().stream().map(Held::remove).forEach(writes::add);
+    writes.add(request.abandoned(reason).write());
+    writes.add(new Write.Check(Award.key(request.id()), Condition.ABSENT));
+    return new Change.Written(Progress.approved(request.id(), "", reason), writes);
   }
 
   /// What a word asks for.

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +64,17 @@ record StatusListHead(
     return HexFormat.of().formatHex(digest, 0, ID_BYTES);
   }
 
-  /// The lists that a document with a place in this one names: it alone, or its twin as well.
+  /// The lists that a document with a place in this one names: it alone, or its twin as well. The
+  /// document is JSON, or a JWS with or without its signature.
   static List<String> namedIn(byte[] document, String list) {
     String twin = suspensionOf(list);
-    return new String(document, StandardCharsets.UTF_8).contains(twin)
-        ? List.of(list, twin)
-        : List.of(list);
+    String text = new String(document, StandardCharsets.UTF_8);
+    String claims =
+        text.startsWith("{")
+            ? text
+            : new String(
+                Base64.getUrlDecoder().decode(text.split("[.~]", 3)[1]), StandardCharsets.UTF_8);
+    return claims.contains(twin) ? List.of(list, twin) : List.of(list);
   }
 
   static ItemKey key(String id) {

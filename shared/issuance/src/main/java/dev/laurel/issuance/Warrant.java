@@ -5,6 +5,7 @@ import dev.laurel.assessment.Decision;
 import dev.laurel.assessment.Held;
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.assessment.SubmissionRecord;
+import dev.laurel.credentials.CredentialId;
 import dev.laurel.storage.IssuerId;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,11 @@ sealed interface Warrant {
     public IssuerId issuer() {
       return request.issuer();
     }
+
+    @Override
+    public Optional<CredentialId> renewed() {
+      return request.isRenewal() ? Optional.of(request.replaced()) : Optional.empty();
+    }
   }
 
   SubmissionId id();
@@ -62,6 +68,11 @@ sealed interface Warrant {
   List<Award> awards();
 
   List<Held> holds();
+
+  /// The credential that this one is to replace; empty but for a renewal.
+  default Optional<CredentialId> renewed() {
+    return Optional.empty();
+  }
 
   /// The award; empty until issuance begins.
   default Optional<Award> award() {

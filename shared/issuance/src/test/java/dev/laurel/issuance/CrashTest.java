@@ -60,6 +60,33 @@ final class CrashTest {
         CrashTest::requestAndIssue);
   }
 
+  @Test
+  @Tag("check-90")
+  void renewal_dyingAtAnyCall_endsWithTheOldOneReplacedByOne() {
+    everywhere(
+        "renewal",
+        world -> {},
+        CrashTest::renew,
+        world ->
+            renew(
+                world,
+                new SubmissionId(
+                    world
+                        .rows("LEARNER")
+                        .getFirst()
+                        .key()
+                        .partition()
+                        .substring("SUB#".length()))));
+  }
+
+  /// Renews the submission's credential; another call of the same finds the first.
+  private static void renew(World world, SubmissionId submission) {
+    advance(world, submission);
+    CredentialId id = world.award(submission).credential();
+    world.room().renewals().renew(world.issuer, id, RenewCredential.REASON, Companion.none());
+    advance(world, RenewCredential.request(id));
+  }
+
   /// Repeated, it is the client's second try under the same key.
   private static void requestAndIssue(World world) {
     SubmissionId request =

@@ -52,8 +52,18 @@ final class Invariants {
         .as("usage counts it once")
         .hasSize(published ? 1 : 0);
     assertThat(world.published.recipient(owner.id()).isPresent())
-        .as("a request names nobody to write to")
-        .isEqualTo(published && !isRequested(world, owner));
+        .as("a request names nobody to write to, a renewal whom the old one did")
+        .isEqualTo(published && isMailed(world, owner));
+    if (published && !owner.renews().isEmpty()) {
+      assertThat(
+              world
+                  .record(new CredentialId(owner.renews()))
+                  .revocation()
+                  .orElseThrow()
+                  .replacement())
+          .as("published means that the old one is revoked in its favour")
+          .hasValue(owner.id());
+    }
     if (published) {
       boolean revoked = record.revocation().isPresent();
       assertThat(world.verify(owner.id()).verdict())
@@ -129,6 +139,12 @@ final class Invariants {
         && !Json.read(item.body(), IntentRow.class).state().equals("PUBLISHED");
   }
 
+  private static boolean isMailed(World world, CredentialOwner owner) {
+    return owner.renews().isEmpty()
+        ? !isRequested(world, owner)
+        : world.published.recipient(new CredentialId(owner.renews())).isPresent();
+  }
+
   private static boolean isRequested(World world, CredentialOwner owner) {
     return world
         .memory
@@ -144,7 +160,7 @@ final class Invariants {
           owners(world).stream()
               .filter(owner -> owner.submission().equals(request.id().text()))
               .anyMatch(owner -> world.record(owner.id()).published().isPresent());
-      assertThat(request.document().isEmpty()).isEqualTo(published);
+      assertThat(request.document().isEmpty()).isEqualTo(published || request.isAbandoned());
     }
   }
 
@@ -177,7 +193,7 @@ final class Invariants {
               world.memory.all(Table.OUTBOX).stream()
                   .filter(item -> item.key().partition().equals("notification#" + id.text())))
           .as("announced once, unless a client asked for it")
-          .hasSize(isRequested(world, owner) ? 0 : 1);
+          .hasSize(isMailed(world, owner) ? 1 : 0);
     }
   }
 

@@ -145,6 +145,7 @@ final class RequestCredentialTest {
                 List.of(),
                 KeyHint.DID,
                 false,
+                false,
                 "",
                 "f"));
     CredentialId id = world.issued(request);
@@ -153,6 +154,61 @@ final class RequestCredentialTest {
     assertThat(world.verify(id).verdict()).isEqualTo(Verdict.VALID);
     world.room().revocation().revoke(world.issuer, id, "A mistake", Companion.none());
     assertThat(world.verifyHere(id).verdict()).isEqualTo(Verdict.REVOKED);
+  }
+
+  @Test
+  void request_suspensionInEveryFormat_canBeSuspended() {
+    for (CredentialFormat format : CredentialFormat.values()) {
+      CredentialId id =
+          world.issued(
+              Requests.accepted(
+                  world,
+                  new RequestCredential.Command(
+                      world.issuer,
+                      Requests.credential(world),
+                      format,
+                      List.of(),
+                      KeyHint.DID,
+                      true,
+                      true,
+                      "",
+                      "f")));
+
+      world.room().suspension().suspend(world.issuer, id, "Looked at", Companion.none());
+      world.rest();
+
+      assertThat(world.record(id).suspension()).as(format.text()).isPresent();
+      assertThat(world.verify(id).verdict()).as(format.text()).isNotEqualTo(Verdict.VALID);
+    }
+  }
+
+  @Test
+  void request_parkedBeforeAnythingIsBegun_isAbandonedWithItsDocument() {
+    SubmissionId request = accepted(Requests.credential(world));
+    Issuance room = world.room();
+    assertThat(room.standing().abandon(world.issuer, request, "Given up", Companion.none()))
+        .as("it moves")
+        .isInstanceOf(Standing.Outcome.NotNow.class);
+    room.standing().park(request, "The signer is broken");
+
+    var outcome = room.standing().abandon(world.issuer, request, "Given up", Companion.none());
+
+    assertThat(outcome).isInstanceOf(Standing.Outcome.Done.class);
+    assertThat(CredentialRequest.from(world.rows("REQUEST").getFirst()).document()).isEmpty();
+    assertThat(world.rows("HELD")).isEmpty();
+    Progress progress = room.awards().of(world.issuer, request).orElseThrow();
+    assertThat(progress.abandoned()).isEqualTo("Given up");
+    assertThat(progress.parked()).isEmpty();
+    room.standing().park(request, "it was abandoned");
+    assertThat(world.rows("HELD")).as("nobody has to look").isEmpty();
+    assertThat(room.standing().abandon(world.issuer, request, "Again", Companion.none()))
+        .isEqualTo(new Standing.Outcome.Done(progress));
+    assertThat(room.standing().resume(world.issuer, request, Companion.none()))
+        .isInstanceOf(Standing.Outcome.NotNow.class);
+    assertThat(room.ladder().advance(request)).isEqualTo(new Advance.Abandoned("Given up"));
+    assertThat(room.issueNow().issue(world.issuer, request))
+        .isEqualTo(new IssueNow.Outcome.Stands("Given up"));
+    assertThat(world.rows("AWARD")).isEmpty();
   }
 
   @Test
@@ -166,6 +222,7 @@ final class RequestCredentialTest {
                     CredentialFormat.LDP_VC,
                     List.of(),
                     KeyHint.DID,
+                    false,
                     false,
                     "",
                     "f")))

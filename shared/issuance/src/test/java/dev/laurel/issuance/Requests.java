@@ -35,7 +35,15 @@ final class Requests {
 
   static RequestCredential.Command command(World world, ObjectNode credential) {
     return new RequestCredential.Command(
-        world.issuer, credential, CredentialFormat.LDP_VC, List.of(), KeyHint.DID, true, "", "f");
+        world.issuer,
+        credential,
+        CredentialFormat.LDP_VC,
+        List.of(),
+        KeyHint.DID,
+        true,
+        false,
+        "",
+        "f");
   }
 
   static RequestCredential.Command by(World world, ObjectNode credential, Cryptosuite suite) {
@@ -46,6 +54,7 @@ final class Requests {
         List.of(suite),
         KeyHint.DID,
         true,
+        false,
         "",
         "f");
   }
@@ -53,7 +62,7 @@ final class Requests {
   static RequestCredential.Command in(
       World world, ObjectNode credential, CredentialFormat format, KeyHint hint) {
     return new RequestCredential.Command(
-        world.issuer, credential, format, List.of(), hint, true, "", "f");
+        world.issuer, credential, format, List.of(), hint, true, false, "", "f");
   }
 
   static RequestCredential.Command keyed(
@@ -65,6 +74,7 @@ final class Requests {
         List.of(),
         KeyHint.DID,
         true,
+        false,
         key,
         fingerprint);
   }

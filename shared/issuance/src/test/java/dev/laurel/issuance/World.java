@@ -195,6 +195,27 @@ final class World {
         true);
   }
 
+  /// Content whose credentials name their refresh service and their schema.
+  static AchievementContent extended() {
+    AchievementContent plain = content(24);
+    return new AchievementContent(
+        plain.name(),
+        plain.description(),
+        plain.criteriaNarrative(),
+        plain.criteriaUrl(),
+        plain.achievementType(),
+        plain.tags(),
+        plain.alignments(),
+        plain.language(),
+        plain.validityMonths(),
+        plain.image(),
+        plain.rubric(),
+        null,
+        false,
+        true,
+        true);
+  }
+
   static AchievementContent content(String name, String narrative, int validityMonths) {
     return new AchievementContent(
         name,

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What an issuer says about an achievement. Optional texts are "", `validityMonths` is 0 where
 /// credentials do not expire, `image` is null where none was announced, `catalogue` where nothing
 /// of it was given. With `suspension` its credentials can be suspended: they then name two status
-/// lists, which the strict profile of Open Badges does not have.
+/// lists, which the strict profile of Open Badges does not have. With `refresh` they name where
+/// their newest form is, with `schema` the JSON schema that they follow.
 public record AchievementContent(
     String name,
     String description,
@@ -25,7 +26,9 @@ public record AchievementContent(
     @Nullable AnnouncedImage image,
     Rubric rubric,
     @Nullable Catalogue catalogue,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean suspension) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean suspension,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean refresh,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean schema) {
   /// Most tags, and characters of one.
   public static final int MAX_TAGS = 20;
 
@@ -124,6 +127,39 @@ public record AchievementContent(
         false);
   }
 
+  /// Content whose credentials name neither a refresh service nor a schema.
+  public AchievementContent(
+      String name,
+      String description,
+      String criteriaNarrative,
+      String criteriaUrl,
+      String achievementType,
+      List<String> tags,
+      List<SkillAlignment> alignments,
+      String language,
+      int validityMonths,
+      @Nullable AnnouncedImage image,
+      Rubric rubric,
+      @Nullable Catalogue catalogue,
+      boolean suspension) {
+    this(
+        name,
+        description,
+        criteriaNarrative,
+        criteriaUrl,
+        achievementType,
+        tags,
+        alignments,
+        language,
+        validityMonths,
+        image,
+        rubric,
+        catalogue,
+        suspension,
+        false,
+        false);
+  }
+
   public AchievementContent {
     tags = List.copyOf(tags);
     alignments = List.copyOf(alignments);
@@ -164,10 +200,9 @@ public record AchievementContent(
   }
 
   /// SHA-256 in lower-case hex of the content as canonical JSON: the members above under these
-  /// names, absent image and catalogue, false `suspension`, and empty lists and maps left out, no
-  /// white space, members of every object in the order of their names' UTF-16 code units, only
-  /// whole numbers, strings with the least escapes, in UTF-8. For such JSON that is the form of RFC
-  /// 8785.
+  /// names, absent image and catalogue, false flags, and empty lists and maps left out, no white
+  /// space, members of every object in the order of their names' UTF-16 code units, only whole
+  /// numbers, strings with the least escapes, in UTF-8. For such JSON that is the form of RFC 8785.
   public String hash() {
     return Sha256.hex(CanonicalJson.of(Json.tree(this)).getBytes(StandardCharsets.UTF_8));
   }

@@ -86,7 +86,9 @@ public final class PageTokens {
   }
 
   private static String binding(Request request, String query) {
-    String bound = request.key().issuer().text() + "\n" + query;
+    String owner =
+        request.caller() instanceof Caller.Operator ? "operator" : request.key().issuer().text();
+    String bound = owner + "\n" + query;
     return Digests.sha256Hex(bound.getBytes(StandardCharsets.UTF_8)).substring(0, BINDING);
   }
 

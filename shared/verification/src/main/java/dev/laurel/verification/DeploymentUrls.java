@@ -15,6 +15,11 @@ public record DeploymentUrls(String base) {
     return base + "/credentials/" + id.text();
   }
 
+  /// Where the newest form of a credential is (1EdTechCredentialRefresh).
+  public String refresh(CredentialId id) {
+    return credential(id) + "/refresh";
+  }
+
   /// The address of a status list.
   public String statusList(String id) {
     return base + "/status-lists/" + id;

@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 
 /// What the function reads from its environment: the stage, the physical names of what it stores
 /// in, where it and its log stand in the public, the deployment's keys, and those of the log, which
-/// it only reads, and the folder of an operator's own contexts. `keyStack` begins the aliases of
-/// issuers' own keys and is "" where there are none. One of the deployment's keys may be missing:
-/// emulators know no Ed25519.
+/// it only reads, SHA-256 of the operator's whole key in lower-case hex, and the folder of an
+/// operator's own contexts. `keyStack` begins the aliases of issuers' own keys and is "" where
+/// there are none. One of the deployment's keys may be missing: emulators know no Ed25519.
 public record Settings(
     Env.Stage stage,
     String publicBaseUrl,
     String publicObjectsUrl,
+    String operatorKeySha256,
     String itemsTable,
     String outboxTable,
     String publicBucket,
@@ -26,6 +27,8 @@ public record Settings(
     String logKeyMlDsa44,
     String keyStack,
     String contextsDir) {
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
   private static final Pattern SCHEME = Pattern.compile("^https?://");
 
   /// Throws [IllegalStateException] that names everything missing or malformed at once.
@@ -36,6 +39,7 @@ public record Settings(
             read.stage(),
             read.url("PUBLIC_BASE_URL"),
             read.url("PUBLIC_OBJECTS_URL"),
+            read.text("OPERATOR_KEY_SHA256", SHA256, "64 lower-case hexadecimal digits"),
             read.text("ITEMS_TABLE"),
             read.text("OUTBOX_TABLE"),
             read.text("PUBLIC_BUCKET"),

@@ -86,6 +86,10 @@ final class VcApiIssue implements RouteHandler {
         options.flatMap(
             each -> each.optionalParsed("keyHint", MAX_NAME, KeyHint::parse, "did, jwk or url"));
     boolean status = options.map(each -> each.flag("credentialStatus", true)).orElse(true);
+    boolean suspension = options.map(each -> each.flag("suspension", false)).orElse(false);
+    if (suspension && !status) {
+      options.ifPresent(each -> each.reject("suspension", "needs a credentialStatus"));
+    }
     // Sent to every issuer by clients that test selective disclosure; it means nothing elsewhere.
     options.ifPresent(each -> each.has("mandatoryPointers"));
     if (suite.isPresent() && format.filter(each -> each != CredentialFormat.LDP_VC).isPresent()) {
@@ -99,6 +103,7 @@ final class VcApiIssue implements RouteHandler {
         suite.stream().toList(),
         hint.orElse(KeyHint.DID),
         status,
+        suspension,
         Idempotency.keyOf(request),
         HexFormat.of().formatHex(Sha256.of(request.body())));
   }

@@ -47,7 +47,8 @@ public final class Wiring {
 
   private Wiring() {}
 
-  /// The function over these ports.
+  /// The function over these ports. `operatorKeySha256` is SHA-256 of the operator's whole key in
+  /// lower-case hex, "" for none.
   public static Edge edge(
       ItemStore items,
       ObjectStore publicObjects,
@@ -55,6 +56,7 @@ public final class Wiring {
       ProofSigner signer,
       LogKeys logKeys,
       PublicSite site,
+      String operatorKeySha256,
       InstantSource clock,
       RandomGenerator random) {
     return edge(
@@ -63,6 +65,7 @@ public final class Wiring {
         new Issuance.Signing(keys, signer, logKeys),
         Contexts.bundled(),
         site,
+        operatorKeySha256,
         clock,
         random);
   }
@@ -74,6 +77,7 @@ public final class Wiring {
       Issuance.Signing signing,
       Contexts contexts,
       PublicSite site,
+      String operatorKeySha256,
       InstantSource clock,
       RandomGenerator random) {
     return edge(
@@ -82,6 +86,7 @@ public final class Wiring {
         signing,
         contexts,
         site,
+        operatorKeySha256,
         duration -> LockSupport.parkNanos(duration.toNanos()),
         clock,
         random,
@@ -94,6 +99,7 @@ public final class Wiring {
       Issuance.Signing signing,
       Contexts contexts,
       PublicSite site,
+      String operatorKeySha256,
       IssueNow.Pause pause,
       InstantSource clock,
       RandomGenerator random,
@@ -110,6 +116,7 @@ public final class Wiring {
             log);
     Idempotency idempotency = new Idempotency(items, clock);
     return Edge.builder(NAME)
+        .operatorKeyHash(operatorKeySha256)
         .router(router(issuance, new PublishedLookup(items), site, idempotency))
         .keys(keys(items))
         .messages(runner)
@@ -125,6 +132,7 @@ public final class Wiring {
     AwardRoutes awards =
         new AwardRoutes(issuance.awards(), issuance.standing(), issuance.issueNow(), idempotency);
     EndorsementRoutes endorsements = new EndorsementRoutes(issuance.endorsements(), idempotency);
+    RenewalRoutes renewals = new RenewalRoutes(issuance, published, idempotency);
     return Router.builder()
         .key("POST /v1/endorsements", Scope.ADMIN.text(), endorsements::take)
         .key("GET /v1/endorsements", Scope.READ.text(), endorsements::list)
@@ -141,6 +149,8 @@ public final class Wiring {
             "POST /vc-api/credentials/status",
             Scope.REVOKE.text(),
             new VcApiStatus(issuance, published, site.urls(), idempotency))
+        .key("POST /v1/credentials/{id}/renewal", Scope.REVOKE.text(), renewals::renew)
+        .operator("POST /v1/issuers/{id}/keys/{fragment}/renewals", renewals::reissue)
         .key("GET /v1/issuance", Scope.READ.text(), awards::list)
         .key("GET /v1/issuance/{id}", Scope.READ.text(), awards::get)
         .key("POST /v1/issuance", Scope.ADMIN.text(), awards::issue)
@@ -193,6 +203,7 @@ public final class Wiring {
                 new KmsLogKeyIds(settings.logKeyEd25519(), settings.logKeyMlDsa44()))),
         settings.contexts(),
         site,
+        settings.operatorKeySha256(),
         clock,
         random);
   }

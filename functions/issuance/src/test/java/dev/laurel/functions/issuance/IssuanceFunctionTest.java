@@ -395,6 +395,7 @@ final class IssuanceFunctionTest {
         .hasMessageContainingAll(
             "PUBLIC_BASE_URL",
             "PUBLIC_OBJECTS_URL",
+            "OPERATOR_KEY_SHA256",
             "ITEMS_TABLE",
             "OUTBOX_TABLE",
             "PUBLIC_BUCKET",
@@ -420,6 +421,7 @@ final class IssuanceFunctionTest {
     env.put("PUBLIC_BASE_URL", "https://badges.example.org");
     env.put("PUBLIC_OBJECTS_URL", "https://objects.example.org");
     env.put("LOG_URL", "https://log.example.org");
+    env.put("OPERATOR_KEY_SHA256", "ab".repeat(32));
     env.put("STAGE", "staging");
     assertThat(Settings.from(env).signingKeyP256()).isEqualTo("x");
     assertThat(Settings.from(env).logOrigin()).isEqualTo("log.example.org");
@@ -437,6 +439,8 @@ final class IssuanceFunctionTest {
     assertThat(edge.routes())
         .containsExactlyInAnyOrder(
             "POST /v1/credentials/{id}/status",
+            "POST /v1/credentials/{id}/renewal",
+            "POST /v1/issuers/{id}/keys/{fragment}/renewals",
             "POST /vc-api/credentials/issue",
             "POST /vc-api/credentials/status",
             "GET /v1/issuance",

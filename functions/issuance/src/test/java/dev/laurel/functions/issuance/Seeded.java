@@ -94,6 +94,12 @@ final class Seeded {
   static final String EMAIL = "zoe@example.org";
   static final PublicSite SITE =
       new PublicSite("https://laurel.example", "https://objects.example", false);
+
+  /// The operator's key, and its digest as the function knows it.
+  static final String OPERATOR_KEY = "laurel_operator_" + "7".repeat(64);
+
+  private static final String OPERATOR_KEY_SHA256 =
+      HexFormat.of().formatHex(Sha256.of(OPERATOR_KEY.getBytes(StandardCharsets.US_ASCII)));
   private static final KeyPair PAIR = pair();
 
   final FixedClock clock = FixedClock.at("2026-03-01T10:00:00Z");
@@ -116,6 +122,7 @@ final class Seeded {
           new Issuance.Signing(keys(), signer(), transparencyLog),
           Contexts.bundled(),
           SITE,
+          OPERATOR_KEY_SHA256,
           this::pause,
           clock,
           random,

@@ -143,6 +143,33 @@ final class VcApiTest {
   }
 
   @Test
+  void issue_suspension_isASecondEntryThatWorks() {
+    ObjectNode body = body(credential());
+    ((ObjectNode) body.path("options")).put("suspension", true);
+
+    Response response = issue(body);
+
+    assertThat(response.status()).as(response.text()).isEqualTo(201);
+    String id = response.headers().get("location").substring("/v1/credentials/".length());
+    assertThat(Json.parse(response.body()).at("/verifiableCredential/credentialStatus"))
+        .extracting(entry -> entry.path("statusPurpose").stringValue())
+        .containsExactly("revocation", "suspension");
+    HttpEvent suspend =
+        HttpEvent.of("POST", "/v1/credentials/" + id + "/status")
+            .bearer(Seeded.key("b"))
+            .json("{\"status\":\"suspended\",\"reason\":\"Looked at\"}");
+    assertThat(seeded.edge.answer(suspend).status()).isEqualTo(200);
+  }
+
+  @Test
+  void issue_suspensionWithoutStatus_isRefused() {
+    ObjectNode body = body(credential());
+    ((ObjectNode) body.path("options")).put("suspension", true).put("credentialStatus", false);
+
+    assertThat(pointers(issue(body))).containsExactly("/options/suspension");
+  }
+
+  @Test
   void issue_againUnderOneKey_answersTheSameCredential() {
     HttpEvent event =
         HttpEvent.of("POST", ISSUE)

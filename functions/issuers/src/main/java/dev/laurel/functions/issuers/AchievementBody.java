@@ -52,6 +52,8 @@ final class AchievementBody {
     Optional<Image> image = body.optionalObject("image").map(AchievementBody::image);
     Catalogue catalogue = CatalogueBody.read(body);
     boolean suspension = body.flag("suspension", false);
+    boolean refresh = body.flag("refresh", false);
+    boolean schema = body.flag("schema", false);
     RubricParts parts = rubric(body.object("rubric"));
     body.refuseTexts(
         PublicText::holdsAddress,
@@ -81,7 +83,9 @@ final class AchievementBody {
             image.map(i -> new AnnouncedImage(i.mediaType, i.length, i.sha256)).orElse(null),
             new Rubric(parts.criteria, parts.rule),
             catalogue.equals(Catalogue.NONE) ? null : catalogue,
-            suspension);
+            suspension,
+            refresh,
+            schema);
     int bytes = content.credentialBytes(baseUrlLength);
     if (bytes > AchievementContent.MAX_CREDENTIAL_BYTES) {
       body.reject(

@@ -53,9 +53,15 @@ final class AchievementView {
     unlessEmpty(view, "language", content.language());
     view.put("validityMonths", content.validityMonths());
     catalogue(view, content.inCatalogue());
-    if (content.suspension()) {
-      view.put("suspension", true);
-    }
+    Map<String, Boolean> flags = new LinkedHashMap<>();
+    flags.put("suspension", content.suspension());
+    flags.put("refresh", content.refresh());
+    flags.put("schema", content.schema());
+    flags.forEach((name, set) -> {
+      if (set) {
+        view.put(name, true);
+      }
+    });
     content
         .announcedImage()
         .ifPresent(image -> {

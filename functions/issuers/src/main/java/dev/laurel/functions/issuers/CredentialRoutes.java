@@ -71,16 +71,16 @@ final class CredentialRoutes {
     Optional<JsonNode> document = found.published().map(PublishedCredential::claims);
     view.put("state", state(found, document));
     ObjectNode achievement = view.putObject("achievement");
-    if (owner.achievementId().isEmpty()) {
-      // Issued upon a client's request: it is for nothing that is defined here.
-      achievement.put("name", owner.achievementName());
-      view.put("request", owner.submission());
-    } else {
-      achievement
-          .put("id", owner.achievementId())
-          .put("version", owner.achievementVersion())
-          .put("name", owner.achievementName());
-      view.put("submission", owner.submission());
+    // Issued upon a client's request: it is for nothing that is defined here.
+    boolean foreign = owner.achievementId().isEmpty();
+    if (!foreign) {
+      achievement.put("id", owner.achievementId()).put("version", owner.achievementVersion());
+    }
+    achievement.put("name", owner.achievementName());
+    boolean renewal = !owner.renews().isEmpty();
+    view.put(foreign || renewal ? "request" : "submission", owner.submission());
+    if (renewal) {
+      view.put("replaces", owner.renews());
     }
     view.put("created", owner.created().toString());
     found

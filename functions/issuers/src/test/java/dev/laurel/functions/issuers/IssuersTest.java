@@ -242,6 +242,8 @@ final class IssuersTest {
         "\"language\": \"en\"|\"creditsAvailable\": \"3\"|/creditsAvailable",
         "\"language\": \"en\"|\"creditsAvailable\": 0.001|/creditsAvailable",
         "\"language\": \"en\"|\"suspension\": \"yes\"|/suspension",
+        "\"language\": \"en\"|\"refresh\": 1|/refresh",
+        "\"language\": \"en\"|\"schema\": []|/schema",
         "\"language\": \"en\"|\"related\": [{\"url\": \"x\"}]|/related/0/url",
         "\"language\": \"en\"|\"fieldOfStudy\": \"a@example.org\"|/fieldOfStudy",
         "\"narrative\": |\"story\": |/criteria/narrative",
@@ -261,7 +263,7 @@ final class IssuersTest {
     String details =
         """
         "creditsAvailable": 1.50, "fieldOfStudy": "Statistics", "specialization": "Charts",
-        "humanCode": "ST-101", "suspension": true,
+        "humanCode": "ST-101", "suspension": true, "refresh": true, "schema": true,
         "related": [{"url": "https://example.org/a/0", "language": "de", "version": "0"},
           {"url": "https://example.org/a/cy"}], "language": "en"\
         """;
@@ -282,7 +284,7 @@ final class IssuersTest {
                 + "\"specialization\":\"Charts\",\"humanCode\":\"ST-101\","
                 + "\"related\":[{\"url\":\"https://example.org/a/0\",\"language\":\"de\","
                 + "\"version\":\"0\"},{\"url\":\"https://example.org/a/cy\"}],"
-                + "\"suspension\":true");
+                + "\"suspension\":true,\"refresh\":true,\"schema\":true");
   }
 
   @Test

@@ -48,7 +48,20 @@ final class GetCredential implements RouteHandler {
     CredentialForm form = suffix.orElseGet(() -> MediaType.form(request));
     String id =
         suffix.map(s -> name.substring(0, name.length() - s.suffix().length())).orElse(name);
-    Optional<PublishedRecord> found = CredentialId.parse(id).flatMap(credentials::find);
+    return answer(
+        request, CredentialId.parse(id).flatMap(credentials::find), form, suffix.isPresent());
+  }
+
+  /// `GET /credentials/{id}/refresh` (1EdTechCredentialRefresh): the same of the newest credential
+  /// that was issued in the place of this one.
+  Response refresh(Request request) {
+    Optional<PublishedRecord> newest =
+        CredentialId.parse(request.path("id")).flatMap(credentials::newest);
+    return answer(request, newest, MediaType.form(request), false);
+  }
+
+  private Response answer(
+      Request request, Optional<PublishedRecord> found, CredentialForm form, boolean named) {
     boolean page = form == CredentialForm.PAGE;
     if (found.isEmpty()) {
       return page ? pages.notFound() : vary(Response.problem(Problem.notFound()));
@@ -63,7 +76,7 @@ final class GetCredential implements RouteHandler {
     if (!whole) {
       return vary(Response.problem(hidden()));
     }
-    return vary(whole(request, record, form, suffix.isPresent()))
+    return vary(whole(request, record, form, named))
         .header("access-control-allow-origin", "*")
         .header("cache-control", visibility.open() ? "no-cache" : "no-store");
   }

@@ -35,6 +35,7 @@ public final class Wiring {
   private static final String CREDENTIAL = "GET /credentials/{id}";
   private static final String VERIFY = "POST /verify";
   private static final String STATUS_LIST = "GET /status-lists/{id}";
+  private static final String REFRESH = "GET /credentials/{id}/refresh";
   private static final String LOG_PROOF = "GET /credentials/{id}/log-proof";
   private static final String OPEN_LOG_PROOF = "POST /log-proof";
   private static final String ELSEWHERE = "$default";
@@ -50,6 +51,7 @@ public final class Wiring {
           ISSUER_KEY,
           KEY_SET,
           CREDENTIAL,
+          REFRESH,
           LOG_PROOF,
           OPEN_LOG_PROOF,
           VERIFY_FORM,
@@ -98,6 +100,7 @@ public final class Wiring {
     OwnCredentials credentials = new OwnCredentials(urls, lookup, verifier);
     CredentialAnswer answer =
         new CredentialAnswer(new BadgeImages(settings.publicObjectsUrl(), images));
+    GetCredential credential = new GetCredential(credentials, own, log, verifier, answer, pages);
     VerifyRequest reader = new VerifyRequest(credentials, urls.base());
     IssuerKeys keys = new IssuerKeys(lookup);
     Set<String> routes = new LinkedHashSet<>(settings.routes());
@@ -107,7 +110,8 @@ public final class Wiring {
             .open(DID, new GetDidDocument(lookup))
             .open(ISSUER_KEY, new GetIssuerKey(keys))
             .open(KEY_SET, new GetKeySet(urls, keys, settings.keySetIssuers()))
-            .open(CREDENTIAL, new GetCredential(credentials, own, log, verifier, answer, pages))
+            .open(CREDENTIAL, credential)
+            .open(REFRESH, credential::refresh)
             .open(LOG_PROOF, new GetLogProof(lookup, log))
             .open(
                 OPEN_LOG_PROOF,

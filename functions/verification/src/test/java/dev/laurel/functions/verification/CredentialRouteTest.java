@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laurel.json.Json;
 import dev.laurel.runtime.Response;
 import dev.laurel.verification.pages.PageStyle;
+import dev.laurel.verification.published.Revocation;
 import dev.laurel.verification.published.Visibility;
 import java.util.HashMap;
 import java.util.Map;
@@ -111,6 +112,54 @@ final class CredentialRouteTest {
   void page_revokedByRowAlone_saysRevokedWithReason() {
     String page = seeded.page(Seeded.REVOKED).text();
     assertThat(page).contains("Revoked.", "Copied work").doesNotContain("Valid.");
+  }
+
+  private Response refreshed(String id, String accept) {
+    return seeded.get("/credentials/" + id + "/refresh", accept);
+  }
+
+  private Response plain(String id, String accept) {
+    return seeded.get("/credentials/" + id, accept);
+  }
+
+  @Test
+  void refresh_nothingReplacedIt_isTheCredentialItself() {
+    for (String accept : new String[] {"application/json", "text/html", "image/svg+xml"}) {
+      assertSame(refreshed(Seeded.OPEN.text(), accept), plain(Seeded.OPEN.text(), accept));
+    }
+    assertSame(
+        refreshed(Seeded.REVOKED.text(), "text/html"), plain(Seeded.REVOKED.text(), "text/html"));
+  }
+
+  @Test
+  void refresh_replacedTwice_isTheNewestAsItIsSeen() {
+    seeded.put(new Revocation(Seeded.OLD, Seeded.NOW, "x", Seeded.EXPIRED.text()).create());
+    seeded.put(new Revocation(Seeded.EXPIRED, Seeded.NOW, "x", Seeded.OPEN.text()).create());
+
+    String newest = Seeded.OPEN.text();
+    assertSame(refreshed(Seeded.OLD.text(), "application/json"), plain(newest, "application/json"));
+    assertSame(refreshed(Seeded.OLD.text(), "text/html"), plain(newest, "text/html"));
+  }
+
+  @Test
+  @Tag("check-55")
+  void refresh_replacedByAPrivateOne_showsNoMoreThanThat() {
+    seeded.put(new Revocation(Seeded.OPEN, Seeded.NOW, "x", Seeded.PRIVATE.text()).create());
+
+    assertThat(refreshed(Seeded.OPEN.text(), "application/json").status()).isEqualTo(403);
+    assertThat(refreshed(Seeded.OPEN.text(), "text/html").text()).doesNotContain(Seeded.NAME);
+  }
+
+  @Test
+  void refresh_unpublishedSuccessorOrCircle_ends() {
+    seeded.put(new Revocation(Seeded.OPEN, Seeded.NOW, "x", Seeded.UNPUBLISHED.text()).create());
+    assertThat(refreshed(Seeded.OPEN.text(), "application/json").text())
+        .isEqualTo(plain(Seeded.OPEN.text(), "application/json").text());
+    seeded.put(new Revocation(Seeded.OLD, Seeded.NOW, "x", Seeded.EXPIRED.text()).create());
+    seeded.put(new Revocation(Seeded.EXPIRED, Seeded.NOW, "x", Seeded.OLD.text()).create());
+    assertThat(refreshed(Seeded.OLD.text(), "application/json").status()).isEqualTo(200);
+    assertThat(refreshed("0".repeat(32), "application/json").status()).isEqualTo(404);
+    assertThat(refreshed("none", "text/html").status()).isEqualTo(404);
   }
 
   @Test

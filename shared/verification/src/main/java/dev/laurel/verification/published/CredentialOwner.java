@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// To whom a credential belongs and what it is for: issuer, submission, achievement version and its
 /// place in the status list. Written once, with the credential's intent, and never changed; a
-/// credential without it is unknown. Holds nothing personal.
+/// credential without it is unknown. Holds nothing personal. `renews` is the id of the credential
+/// that this one was issued to replace, "" for none.
 ///
 /// Row `CRED#<id>` / `OWNER`, listed under `<issuer>#credentials` in the order of `created`.
 public record CredentialOwner(
@@ -26,7 +28,32 @@ public record CredentialOwner(
     int achievementVersion,
     String statusList,
     int statusIndex,
-    Instant created) {
+    Instant created,
+    String renews) {
+  /// One that replaces none.
+  public CredentialOwner(
+      CredentialId id,
+      IssuerId issuer,
+      String submission,
+      String achievementName,
+      String achievementId,
+      int achievementVersion,
+      String statusList,
+      int statusIndex,
+      Instant created) {
+    this(
+        id,
+        issuer,
+        submission,
+        achievementName,
+        achievementId,
+        achievementVersion,
+        statusList,
+        statusIndex,
+        created,
+        "");
+  }
+
   /// Of fixed width, so that the order of the text is the order of time.
   private static final DateTimeFormatter SORT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -53,7 +80,8 @@ public record CredentialOwner(
             achievementVersion,
             statusList,
             statusIndex,
-            created);
+            created,
+            renews.isEmpty() ? null : renews);
     return Item.of(key(id), 1, Json.write(row))
         .indexed(Index.LIST, listPartition(issuer), SORT.format(created) + "#" + id.text());
   }
@@ -75,7 +103,8 @@ public record CredentialOwner(
         row.achievementVersion,
         row.statusList,
         row.statusIndex,
-        row.created);
+        row.created,
+        row.renews == null ? "" : row.renews);
   }
 
   record Row(
@@ -86,5 +115,6 @@ public record CredentialOwner(
       int achievementVersion,
       String statusList,
       int statusIndex,
-      Instant created) {}
+      Instant created,
+      @Nullable String renews) {}
 }
