@@ -182,7 +182,7 @@ final class TenantMatrixTest {
         template.routes().keySet().stream()
             .filter(route -> route.path().startsWith(OPERATORS))
             .toList();
-    assertThat(routes).hasSize(3);
+    assertThat(routes).hasSize(4);
     for (Route route : routes) {
       String path = route.path().replace("{fragment}", "key-1");
       for (String id : List.of(NEVER, b.id(), a.id())) {

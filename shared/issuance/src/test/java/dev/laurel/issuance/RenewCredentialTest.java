@@ -387,6 +387,57 @@ final class RenewCredentialTest {
     assertThat(world.rows("PUBLISHED")).hasSize(2);
   }
 
+  /// Runs it once while the step that publishes stands between what it has read and its write.
+  private void atPublication(SubmissionId request, Runnable change) {
+    int[] asked = {0};
+    world.instants =
+        () -> {
+          boolean signed =
+              world.memory.get(Intent.key(request, 1), Read.CONSISTENT).isPresent()
+                  && world.intent(request).state() == Intent.State.SIGNED;
+          if (signed && ++asked[0] == 2) {
+            change.run();
+          }
+          return world.clock.instant();
+        };
+  }
+
+  @Test
+  void renew_closedAtTheLastMoment_staysClosed() {
+    CredentialId old = world.issued();
+    world.write(Visibility.hidden(old).opened(true).write());
+    SubmissionId request = RenewCredential.request(old);
+    atPublication(request, () -> world.write(world.record(old).visibility().opened(false).write()));
+
+    CredentialId next = renewed(old);
+
+    assertThat(world.verify(next).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(world.record(old).visibility().version()).isEqualTo(2);
+    assertThat(world.record(next).visibility().open()).isFalse();
+  }
+
+  @Test
+  void renew_suspendedAtTheLastMoment_standsUntilItIsReinstated() {
+    world.define(World.suspendable());
+    CredentialId old = world.issued();
+    SubmissionId request = RenewCredential.request(old);
+    Issuance room = world.room();
+    atPublication(
+        request, () -> room.suspension().suspend(world.issuer, old, "Looked at", Companion.none()));
+    renew(old);
+    room.ladder().advance(request);
+    world.settleLog();
+    String why = "the credential that it replaces is suspended";
+    assertThat(room.ladder().advance(request)).isEqualTo(new Advance.Parked(why));
+    assertThat(world.record(old).revocation()).isEmpty();
+    assertThat(world.rows("PUBLISHED")).hasSize(1);
+
+    room.suspension().reinstate(world.issuer, old, "Well", Companion.none());
+    room.standing().resume(world.issuer, request, Companion.none());
+
+    assertThat(room.ladder().advance(request)).isInstanceOf(Advance.Published.class);
+  }
+
   @Test
   void renew_abandonedBeforeItBegan_canBeAskedForAgain() {
     CredentialId old = world.issued();

@@ -212,6 +212,24 @@ final class RequestCredentialTest {
   }
 
   @Test
+  void request_abandonedWhileItBegins_isNotBegun() {
+    SubmissionId request = accepted(Requests.credential(world));
+    world.room().standing().park(request, "The signer is broken");
+    world.instants =
+        () -> {
+          world.instants = world.clock;
+          world.room().standing().abandon(world.issuer, request, "Given up", Companion.none());
+          return world.clock.instant();
+        };
+
+    assertThat(world.room().ladder().advance(request)).isEqualTo(new Advance.Abandoned("Given up"));
+
+    assertThat(world.rows("AWARD")).isEmpty();
+    assertThat(world.rows("OWNER")).isEmpty();
+    assertThat(CredentialRequest.from(world.rows("REQUEST").getFirst()).document()).isEmpty();
+  }
+
+  @Test
   void request_badgeWithoutStatus_isRefused() {
     assertThat(
             Requests.refused(

@@ -67,6 +67,7 @@ import dev.laurel.verification.published.PublishedRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -98,6 +99,10 @@ final class World {
   final IssuerId issuer = IssuerId.random(random);
   final PublishedLookup published = new PublishedLookup(memory);
   Runnable whilePausing = () -> {};
+
+  /// What the room's clock is asked through: the moment between a step's reads and its write.
+  InstantSource instants = clock;
+
   Contexts contexts = CONTEXTS;
   AchievementRef achievement = new AchievementRef(AchievementId.random(random), 1);
 
@@ -268,7 +273,7 @@ final class World {
         contexts,
         site,
         this::pause,
-        clock,
+        () -> instants.instant(),
         random,
         usesPerList);
   }
