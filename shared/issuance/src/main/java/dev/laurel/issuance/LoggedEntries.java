@@ -8,12 +8,14 @@ import dev.laurel.storage.Message;
 import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.sequencing.EntryRow;
 import dev.laurel.tlog.sequencing.LogLookup;
-import java.time.Instant;
 import java.util.Optional;
 
 /// Goes on with whatever waited for an entry of the log, and ends its message. It does nothing that
 /// the sweep would not do later: whoever loses this signal loses time.
 final class LoggedEntries {
+  /// Words about keys that may come while one is worked on; an operator says few of them a minute.
+  private static final int MAX_WORDS = 8;
+
   private final LogLookup lookup;
   private final Outbox outbox;
   private final Ladder ladder;
@@ -62,12 +64,13 @@ final class LoggedEntries {
     done.ifPresent(outbox::remove);
   }
 
+  /// Whatever is said about the issuer's keys meanwhile is done as well: nobody else is told soon.
   private void key(IssuerId issuer) {
     Message message = IssuerBeginnings.message(issuer);
-    long version = outbox.version(message);
-    // One that nobody has begun may say what was not seen here; its delivery ends it.
-    if (beginnings.bringUp(issuer) && version > message.waiting(Instant.EPOCH).version()) {
-      outbox.remove(message, version);
+    boolean again = true;
+    for (int i = 0; i < MAX_WORDS && again; i++) {
+      long claimed = outbox.claim(message);
+      again = beginnings.bringUp(issuer) && !outbox.remove(message, claimed);
     }
   }
 }

@@ -56,15 +56,27 @@ final class Outbox {
     throw new StoreUnavailable("others kept changing a message", new IllegalStateException());
   }
 
-  /// The version in which a message is stored; 0 where it is not.
-  long version(Message message) {
-    return items.get(message.key(), Read.CONSISTENT).map(Item::version).orElse(0L);
+  /// Takes a message in hand and answers its version, 0 where none waits: whoever sends it anew
+  /// resets that, so that the newer word is told from this one. It stays due as it was.
+  long claim(Message message) {
+    Optional<Item> stored = items.get(message.key(), Read.CONSISTENT);
+    if (stored.isEmpty()) {
+      return 0;
+    }
+    Item item = stored.get();
+    long next = item.version() + 1;
+    Item claimed =
+        new Item(item.key(), next, item.body(), item.indexes(), item.counters(), item.expires());
+    // A conflict means that others changed it; then it is not removed as this version.
+    items.write(List.of(Write.update(claimed)));
+    return next;
   }
 
-  /// Removes this version of a message, of which the work is done. A conflict means that it is gone
-  /// already, or says something newer.
-  void remove(Message message, long version) {
-    items.write(List.of(new Write.Delete(message.key(), Condition.versionIs(version))));
+  /// Removes a claimed message, of which the work is done; answers whether nothing newer is there.
+  boolean remove(Message message, long claimed) {
+    return claimed == 0
+        || items.write(List.of(new Write.Delete(message.key(), Condition.versionIs(claimed))))
+            instanceof WriteResult.Written;
   }
 
   /// Removes a message whose work is done. A conflict means that it is gone already.

@@ -386,7 +386,6 @@ final class DidKeyTest {
     operator.make("own-1", "Ed25519");
     operator.settle();
     operator.makeDidKey("own-2", "Ed25519");
-    operator.claim();
     world.room().begin(world.issuer);
     world.log.integrate();
     world.signer.whileSigning =
@@ -398,7 +397,7 @@ final class DidKeyTest {
     world.room().logged(new EntryId(operator.key("own-2").entry()));
 
     assertThat(operator.key("own-1").isActive()).as("it happened meanwhile").isFalse();
-    assertThat(operator.key("own-1").end().isQueued()).isFalse();
+    assertThat(operator.key("own-1").end().isQueued()).as("and is done at once").isTrue();
     assertThat(world.memory.get(IssuerBeginnings.message(world.issuer).key(), Read.CONSISTENT))
         .isPresent();
   }

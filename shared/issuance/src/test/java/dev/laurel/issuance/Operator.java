@@ -94,22 +94,8 @@ final class Operator {
 
   /// Delivers the message, and lets the log settle.
   void settle() {
-    claim();
     world.room().begin(world.issuer);
     world.settleLog();
-  }
-
-  /// Takes the message, as whoever delivers it does first.
-  void claim() {
-    Message message = IssuerBeginnings.message(world.issuer);
-    world
-        .memory
-        .get(message.key(), Read.CONSISTENT)
-        .ifPresent(stored ->
-            world.write(
-                new Write.Put(
-                    message.tried().waiting(world.clock.instant()),
-                    Condition.versionIs(stored.version()))));
   }
 
   private PublishedKey add(String name, String of, String fragment, Multikey key) {
