@@ -59,6 +59,10 @@ public final class AchievementImages {
     /// What was uploaded is not what was announced; it was removed.
     record Differs(AnnouncedImage image, String how) implements Result {}
 
+    /// What was uploaded is what was announced, but can be no badge, and why, as a sentence; it was
+    /// removed. Another image needs another version.
+    record Unusable(String why) implements Result {}
+
     /// Somebody else completes it at this moment.
     record Contended() implements Result {}
   }
@@ -99,6 +103,11 @@ public final class AchievementImages {
       uploads.delete(image.uploadName(issuer));
       return new Result.Differs(image, difference.get());
     }
+    Optional<String> objection = objection(bytes.get());
+    if (objection.isPresent()) {
+      uploads.delete(image.uploadName(issuer));
+      return new Result.Unusable(objection.get());
+    }
     // Under the name of its digest the same bytes may be there already; then nothing is stored.
     publicObjects.putIfAbsent(image.publicName(), bytes.get(), image.mediaType());
     Achievement arrived = achievement.withImageArrived();
@@ -134,20 +143,20 @@ public final class AchievementImages {
     if (!Sha256.hex(bytes).equals(image.sha256())) {
       return Optional.of("the SHA-256 is not the announced one");
     }
-    return objection(bytes);
+    return Optional.empty();
   }
 
   /// Why no credential can be baked into an image, which would be said much later else, or why it
   /// is not for everyone: one that holds a credential already shows whose that is.
   private static Optional<String> objection(byte[] bytes) {
     if (Baking.form(bytes).filter(form -> form == ImageForm.PNG).isEmpty()) {
-      return Optional.of("the bytes are no PNG image");
+      return Optional.of("The image is no PNG.");
     }
     return switch (Baking.unbake(bytes)) {
       case Unbaked.None() -> Optional.empty();
-      case Unbaked.Refused(String why) -> Optional.of("no badge can be made of it: " + why);
+      case Unbaked.Refused(String why) -> Optional.of(why);
       case Unbaked.Found(String _), Unbaked.OpenBadges2(String _) ->
-          Optional.of("it holds a credential already");
+          Optional.of("The image holds a credential already.");
     };
   }
 }

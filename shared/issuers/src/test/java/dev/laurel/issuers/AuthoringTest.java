@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -181,7 +182,7 @@ final class AuthoringTest {
     upload(achievement, html);
     assertThat(images.complete(A, achievement.ref(), Companion.none()))
         .isInstanceOfSatisfying(
-            AchievementImages.Result.Differs.class, d -> assertThat(d.how()).contains("PNG"));
+            AchievementImages.Result.Unusable.class, u -> assertThat(u.why()).contains("no PNG"));
   }
 
   @Test
@@ -192,14 +193,18 @@ final class AuthoringTest {
     byte[] wrong = PNG.clone();
     wrong[20] ^= 1;
     byte[] taken = ((Baked.Done) Baking.bake(PNG, "{}")).image();
-    for (byte[] image : List.of(magic, cut, longer, wrong, taken)) {
-      Achievement achievement = announced(image);
-      upload(achievement, image);
-      assertThat(images.complete(A, achievement.ref(), Companion.none()))
-          .isInstanceOfSatisfying(
-              AchievementImages.Result.Differs.class,
-              d -> assertThat(d.how()).containsAnyOf("no badge can be made", "a credential"));
-    }
+    Map.of(
+            magic, "The PNG does not begin with its header.",
+            cut, "The PNG ends within a chunk.",
+            longer, "Bytes stand behind the end of the PNG.",
+            wrong, "A chunk of the PNG has a wrong CRC.",
+            taken, "The image holds a credential already.")
+        .forEach((image, why) -> {
+          Achievement achievement = announced(image);
+          upload(achievement, image);
+          assertThat(images.complete(A, achievement.ref(), Companion.none()))
+              .isEqualTo(new AchievementImages.Result.Unusable(why));
+        });
     assertThat(publicObjects.list("", dev.laurel.storage.Cursor.START).entries()).isEmpty();
   }
 

@@ -98,6 +98,13 @@ final class AchievementRoutes {
                   missing(issuer, missing.image(), "the image was not uploaded yet");
               case AchievementImages.Result.Differs differs ->
                   missing(issuer, differs.image(), differs.how());
+              case AchievementImages.Result.Unusable unusable ->
+                  Response.problem(
+                      Problem.of(
+                          ProblemType.WRONG_STATE,
+                          "No badge can be made of the announced image. "
+                              + unusable.why()
+                              + " Announce another one in a new version."));
               case AchievementImages.Result.Contended c -> throw new Contended();
             });
   }

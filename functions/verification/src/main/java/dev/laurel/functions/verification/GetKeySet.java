@@ -4,6 +4,7 @@ import dev.laurel.credentials.did.Did;
 import dev.laurel.json.Json;
 import dev.laurel.runtime.FieldError;
 import dev.laurel.runtime.Problem;
+import dev.laurel.runtime.ProblemType;
 import dev.laurel.runtime.Request;
 import dev.laurel.runtime.Response;
 import dev.laurel.runtime.RouteHandler;
@@ -18,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `GET /.well-known/jwks.json`: the keys with which JWTs of this host are signed (RFC 7517 5, OB
 /// 3.0). With `?iss=` those of one issuer by its DID, with it as `iss`; without, those of the
-/// issuers that the settings name, each key once.
+/// issuers that the settings name, each key once, and none where they name nobody: an empty set
+/// would say that nobody signs here.
 final class GetKeySet implements RouteHandler {
   private static final String ISSUER = "iss";
 
@@ -42,6 +44,12 @@ final class GetKeySet implements RouteHandler {
       set.put(ISSUER, did.get());
       keys.all(issuer).forEach(key -> found.putIfAbsent(same(key), key));
     } else {
+      if (listed.isEmpty()) {
+        throw Problem.of(
+                ProblemType.NOT_FOUND,
+                "This host has no key set for all its issuers; add ?iss= and the DID of one.")
+            .toException();
+      }
       for (IssuerId issuer : listed) {
         keys.all(issuer).forEach(key -> found.putIfAbsent(same(key), key));
       }

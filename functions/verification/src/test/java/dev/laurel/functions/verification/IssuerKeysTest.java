@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laurel.credentials.jose.PublicJwk;
 import dev.laurel.credentials.proof.Multikey;
 import dev.laurel.json.Json;
+import dev.laurel.runtime.Edge;
+import dev.laurel.runtime.Env;
+import dev.laurel.runtime.HttpEvent;
 import dev.laurel.runtime.Response;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +58,22 @@ final class IssuerKeysTest {
     JsonNode issuer = json("/.well-known/jwks.json?iss=" + did);
     assertThat(issuer.path("iss").asString()).isEqualTo(Seeded.DID.text());
     assertThat(issuer.path("keys")).isEqualTo(host.path("keys"));
+  }
+
+  @Test
+  void keySet_ofAHostThatListsNobody_saysHowToAsk() {
+    Settings settings =
+        new Settings(
+            Env.Stage.LOCAL, Seeded.URLS.base(), "", "laurel", "", false, List.of(), List.of());
+    Edge edge = Wiring.edge(settings, seeded.items, seeded.clock);
+
+    Response none = edge.answer(HttpEvent.of("GET", "/.well-known/jwks.json"));
+
+    assertThat(none.status()).isEqualTo(404);
+    assertThat(none.text()).contains("?iss=");
+    String did = Seeded.DID.text().replace("%", "%25");
+    assertThat(edge.answer(HttpEvent.of("GET", "/.well-known/jwks.json?iss=" + did)).status())
+        .isEqualTo(200);
   }
 
   @Test
