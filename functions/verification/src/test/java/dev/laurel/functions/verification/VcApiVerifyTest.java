@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laurel.json.Json;
 import dev.laurel.runtime.Response;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,9 @@ final class VcApiVerifyTest {
   }
 
   @Test
+  @Tag("check-2")
+  @Tag("check-26")
+  @Tag("check-28")
   void credentials_notValid_is400WithItsErrors() {
     for (var id :
         new dev.laurel.credentials.CredentialId[] {

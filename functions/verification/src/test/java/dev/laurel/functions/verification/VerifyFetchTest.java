@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laurel.credentials.CredentialId;
 import dev.laurel.credentials.did.Did;
 import dev.laurel.credentials.did.DidDocument;
+import dev.laurel.credentials.did.DidKey;
 import dev.laurel.credentials.did.NamedKey;
+import dev.laurel.credentials.jose.PublicJwk;
+import dev.laurel.credentials.jose.VcJwt;
 import dev.laurel.credentials.proof.Canonicalizer;
 import dev.laurel.credentials.proof.Contexts;
 import dev.laurel.credentials.proof.Cryptosuite;
@@ -27,10 +30,15 @@ import dev.laurel.testkit.MemoryItemStore;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,6 +57,10 @@ final class VerifyFetchTest {
   }
 
   private byte[] signed() {
+    return signed(document -> {});
+  }
+
+  private byte[] signed(Consumer<ObjectNode> change) {
     byte[] ours =
         Seeded.credential(new CredentialId("2a".repeat(16)), 1, "Ada", "Botany", Seeded.NOW)
             .toJsonBytes();
@@ -59,6 +71,7 @@ final class VerifyFetchTest {
     ObjectNode document = Json.parse(text.getBytes(StandardCharsets.UTF_8)).asObject();
     document.remove("credentialStatus");
     document.remove("validUntil");
+    change.accept(document);
     byte[] unsigned = Json.bytes(document);
     ProofOptions options =
         new ProofOptions(Cryptosuite.EDDSA_RDFC_2022, ISSUER.text() + "#key-1", Seeded.NOW);
@@ -94,8 +107,11 @@ final class VerifyFetchTest {
   }
 
   private JsonNode report(Edge edge) {
-    Response response =
-        edge.answer(HttpEvent.of("POST", "/verify").body("application/json", credential));
+    return report(edge, "application/json", credential);
+  }
+
+  private static JsonNode report(Edge edge, String mediaType, byte[] body) {
+    Response response = edge.answer(HttpEvent.of("POST", "/verify").body(mediaType, body));
     assertThat(response.status()).as(response.text()).isEqualTo(200);
     return Json.parse(response.body());
   }
@@ -118,6 +134,128 @@ final class VerifyFetchTest {
       JsonNode report = report(edge(Optional.of(host.client())));
       assertThat(report.path("verdict").asString()).isNotIn("valid", "could-not-be-checked");
       assertThat(host.requests()).isEqualTo(1);
+    }
+  }
+
+  /// Time goes on with each byte that is read, so that nothing here waits.
+  @Test
+  @Tag("check-35")
+  @Tag("check-52")
+  void verify_statusListThatNeverEnds_isCutAfterThreeSecondsAndNeverValid() {
+    AtomicLong millis = new AtomicLong();
+    InstantSource ticking = () -> Seeded.NOW.plusMillis(millis.addAndGet(10));
+    byte[] document = signed(VerifyFetchTest::withStatus);
+    try (Loopback host = Loopback.slowAfter(didDocument(ISSUER), ticking)) {
+      JsonNode report = report(edge(Optional.of(host.client())), "application/json", document);
+      assertThat(host.requests()).isEqualTo(2);
+      assertThat(report.path("verdict").asString()).isEqualTo("could-not-be-checked");
+      assertThat(failed(report)).containsExactly("status STATUS_RETRIEVAL_ERROR");
+    }
+    assertThat(millis.get()).as("both fetches, in milliseconds").isBetween(3_000L, 4_000L);
+  }
+
+  private static void withStatus(ObjectNode document) {
+    document
+        .putObject("credentialStatus")
+        .put("type", "BitstringStatusListEntry")
+        .put("statusPurpose", "revocation")
+        .put("statusListIndex", "7")
+        .put("statusListCredential", "https://school.example/lists/1");
+  }
+
+  private static List<String> failed(JsonNode report) {
+    return report
+        .path("checks")
+        .valueStream()
+        .filter(check -> check.has("type"))
+        .map(check ->
+            check.path("id").asString() + " " + check.path("type").asString().replaceAll(".*#", ""))
+        .toList();
+  }
+
+  /// A list that lies where nothing is fetched from is not, although the DID is.
+  @ParameterizedTest
+  @Tag("check-35")
+  @Tag("check-49")
+  @ValueSource(
+      strings = {
+        "http://school.example/lists/1",
+        "https://127.0.0.1/lists/1",
+        "https://[::1]/lists/1",
+        "https://169.254.169.254/latest/meta-data",
+        "https://school.example:8443/lists/1",
+        "https://user@school.example/lists/1"
+      })
+  void verify_statusListAtAForbiddenAddress_isNotAskedFor(String url) {
+    byte[] document =
+        signed(d -> {
+          withStatus(d);
+          ((ObjectNode) d.get("credentialStatus")).put("statusListCredential", url);
+        });
+    try (Loopback host = new Loopback(didDocument(ISSUER), clock)) {
+      JsonNode report = report(edge(Optional.of(host.client())), "application/json", document);
+      assertThat(host.requests()).as("the DID document").isEqualTo(1);
+      assertThat(report.path("verdict").asString()).isNotEqualTo("valid");
+      assertThat(failed(report)).allMatch(fault -> fault.startsWith("status "));
+    }
+  }
+
+  @ParameterizedTest
+  @Tag("check-49")
+  @Tag("check-54")
+  @ValueSource(
+      strings = {
+        "did:web:127.0.0.1",
+        "did:web:10.1.2.3",
+        "did:web:169.254.169.254",
+        "did:web:2130706433",
+        "did:web:localhost",
+        "did:web:school.example%3A8443",
+        "did:web:school.example:..:x",
+        "did:web:user@school.example"
+      })
+  void verify_issuerAtAForbiddenAddress_isNotAskedFor(String did) {
+    byte[] document =
+        new String(credential, StandardCharsets.UTF_8)
+            .replace(ISSUER.text(), did)
+            .getBytes(StandardCharsets.UTF_8);
+    try (Loopback host = new Loopback(didDocument(ISSUER), clock)) {
+      JsonNode report = report(edge(Optional.of(host.client())), "application/json", document);
+      assertThat(host.requests()).isZero();
+      assertThat(report.path("verdict").asString()).isNotEqualTo("valid");
+    }
+  }
+
+  /// Signed by the key that the header brings or points to; the issuer is somebody else.
+  @ParameterizedTest
+  @Tag("check-41")
+  @ValueSource(strings = {"jku", "x5u", "x5c", "kid", "jwk"})
+  void verify_headerThatBringsAKey_fetchesNothing(String name) throws Exception {
+    KeyPair victim = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    String did = DidKey.of(Multikey.fromSpki(victim.getPublic().getEncoded())).text();
+    PublicJwk own = PublicJwk.of(Multikey.fromSpki(key.getPublic().getEncoded())).orElseThrow();
+    ObjectNode header = Json.object().put("alg", "EdDSA");
+    if (name.equals("jwk")) {
+      header.set("jwk", own.toJson());
+    } else {
+      header.put(name, "https://evil.example/jwk.json");
+    }
+    ObjectNode payload = Json.object().put("issuer", did);
+    payload.putArray("@context").add("https://www.w3.org/ns/credentials/v2");
+    payload.putArray("type").add("VerifiableCredential");
+    payload.putObject("credentialSubject").put("id", "did:example:ada").put("name", "Ada");
+    byte[] input = VcJwt.signingInput(header, Json.bytes(payload));
+    String jwt =
+        VcJwt.compact(input, SignatureEngine.sign(KeyAlgorithm.ED25519, key.getPrivate(), input));
+    try (Loopback host = new Loopback(own.text(), clock)) {
+      JsonNode report =
+          report(
+              edge(Optional.of(host.client())),
+              "application/vc+jwt",
+              jwt.getBytes(StandardCharsets.US_ASCII));
+      assertThat(host.requests()).isZero();
+      assertThat(report.path("verdict").asString())
+          .isIn("not-valid", "changed", "issuer-not-recognised");
     }
   }
 

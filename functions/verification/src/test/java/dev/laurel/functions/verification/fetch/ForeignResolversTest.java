@@ -121,6 +121,50 @@ final class ForeignResolversTest {
     assertThat(Did.parse(text)).isEmpty();
   }
 
+  /// Every way to write a host that is no public name: it is no DID, or it is one that is not
+  /// asked.
+  @ParameterizedTest
+  @Tag("check-49")
+  @Tag("check-54")
+  @ValueSource(
+      strings = {
+        "did:web:10.1.2.3",
+        "did:web:172.16.0.1",
+        "did:web:192.168.0.1",
+        "did:web:100.64.0.1",
+        "did:web:0.0.0.0",
+        "did:web:127.1",
+        "did:web:0177.0.0.1",
+        "did:web:0x7f.1",
+        "did:web:127.0.0.1%3A443",
+        "did:web:169.254.169.254:latest:meta-data",
+        "did:web:localhost.",
+        "did:web:LOCALHOST",
+        "did:web:127.0.0.1.",
+        "did:web:::1",
+        "did:web:%3A%3A1",
+        "did:web:%5B%3A%3A1%5D",
+        "did:web:fc00%3A%3A1",
+        "did:web:[fd12:3456::1]",
+        "did:web:%3A%3Affff%3A127.0.0.1",
+        "did:web:school.example%3A22",
+        "did:web:school.example%3A4430",
+        "did:web:user%40school.example",
+        "did:web:school.example%2f..%2fx",
+        "did:web:school.example%23",
+        "did:web:school.example%0d%0aHost%3A"
+      })
+  void resolve_hostThatIsNoPublicName_asksNobody(String text) {
+    try (LoopbackHost host = answering("{\"id\":\"" + text + "\"}")) {
+      Did.parse(text)
+          .ifPresent(did ->
+              assertThat(over(host, NO_DIDS, NO_LISTS).resolve(did))
+                  .isInstanceOf(Resolution.Unavailable.class));
+      assertThat(questions).hasValue(0);
+      assertThat(host.requests()).isEmpty();
+    }
+  }
+
   @Test
   void resolve_ownAnswer_comesFirst() {
     try (LoopbackHost host = answering("{}")) {
