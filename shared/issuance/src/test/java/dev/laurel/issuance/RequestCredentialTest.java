@@ -214,10 +214,10 @@ final class RequestCredentialTest {
   @Test
   void request_abandonedWhileItBegins_isNotBegun() {
     SubmissionId request = accepted(Requests.credential(world));
-    world.room().standing().park(request, "The signer is broken");
     world.instants =
         () -> {
           world.instants = world.clock;
+          world.room().standing().park(request, "The signer is broken");
           world.room().standing().abandon(world.issuer, request, "Given up", Companion.none());
           return world.clock.instant();
         };
