@@ -8,7 +8,6 @@ import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Companion;
 import dev.laurel.storage.Condition;
-import dev.laurel.storage.Cursor;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.Item;
 import dev.laurel.storage.ItemKey;
@@ -22,6 +21,7 @@ import dev.laurel.verification.Verdict;
 import dev.laurel.verification.Verifier;
 import dev.laurel.verification.published.CapabilityToken;
 import dev.laurel.verification.published.PublishedCredential;
+import dev.laurel.verification.published.PublishedDocument;
 import dev.laurel.verification.published.Recipient;
 import dev.laurel.verification.published.Visibility;
 import java.time.Duration;
@@ -149,7 +149,13 @@ final class RenewCredentialTest {
       PublishedCredential published = world.record(next).published().orElseThrow();
       assertThat(published.form()).isEqualTo(format.text());
       assertThat(claims(next).path("id").stringValue()).isEqualTo(own);
-      assertThat(world.published.documents(world.site.did(world.issuer), own)).contains(next, old);
+      assertThat(
+              world
+                  .published
+                  .documents(world.site.did(world.issuer), own, 50, Cursor.START)
+                  .entries())
+          .extracting(PublishedDocument::credential)
+          .contains(next, old);
       assertThat(world.published.recipient(next)).isEmpty();
     }
     assertThat(world.rows("REQUEST"))

@@ -149,6 +149,7 @@ final class TakeEndorsementTest {
                     List.of(),
                     KeyHint.DID,
                     true,
+                    false,
                     "",
                     "f")));
     taken(world.document(endorsement).asObject());
