@@ -77,6 +77,33 @@ final class WorkLimitTest {
     assertThat(cpuTime() - start).isLessThan(BUDGET);
   }
 
+  /// RDFC-1.0 test074, ten blank nodes of which each is linked with each: only by naming them could
+  /// a document say so, and none may. What is left are trees and lists.
+  @Test
+  void canonicalize_cliqueOfTenBlankNodes_isRefusedBeforeThereIsAGraph() {
+    StringBuilder nodes = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      nodes.append(i == 0 ? "" : ",").append("{\"id\":\"_:e").append(i);
+      nodes.append("\",\"type\":[\"Related\"],\"related\":[");
+      for (int j = 0; j < 10; j++) {
+        nodes.append(j == 0 ? "" : ",").append("{\"id\":\"_:e").append(j).append("\"}");
+      }
+      nodes.append("]}");
+    }
+    String subject =
+        "{\"type\":[\"AchievementSubject\"],\"achievement\":{\"type\":[\"Achievement\"],"
+            + "\"related\":["
+            + nodes
+            + "]}}";
+    long start = cpuTime();
+    assertThat(canonicalize("\"credentialSubject\":" + subject))
+        .isInstanceOfSatisfying(
+            Canonicalization.Refused.class,
+            refused ->
+                assertThat(refused.reason()).isEqualTo(Canonicalization.Reason.RELATIVE_IRI));
+    assertThat(cpuTime() - start).isLessThan(BUDGET);
+  }
+
   @Test
   void canonicalize_someTwins_isCanonical() {
     assertThat(canonicalize("\"credentialSubject\":" + alike(2, subject(4))))
