@@ -7,6 +7,7 @@ import dev.laurel.credentials.CredentialId;
 import dev.laurel.credentials.proof.Cryptosuite;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Companion;
+import dev.laurel.storage.Cursor;
 import dev.laurel.storage.Condition;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.Item;
