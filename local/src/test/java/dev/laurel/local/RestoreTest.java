@@ -2,6 +2,7 @@ package dev.laurel.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.laurel.credentials.CredentialId;
 import dev.laurel.credentials.status.Bitstring;
 import dev.laurel.embedded.FileLogKeys;
 import dev.laurel.embedded.FileRootKey;
@@ -18,11 +19,15 @@ import dev.laurel.tlog.check.LogFiles;
 import dev.laurel.tlog.check.Report;
 import dev.laurel.tlog.entry.Abandon;
 import dev.laurel.tlog.entry.Issue;
+import dev.laurel.tlog.entry.KeyRetire;
 import dev.laurel.tlog.entry.LogEntry;
 import dev.laurel.tlog.sequencing.EntryRow;
 import dev.laurel.tlog.sequencing.LogLookup;
 import dev.laurel.tlog.sequencing.Restoring;
+import dev.laurel.verification.published.PublishedLookup;
+import dev.laurel.verification.published.PublishedRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -127,6 +132,60 @@ final class RestoreTest {
     everyEntryHasOneEnd(log);
     assertThat(log).filteredOn(Abandon.class::isInstance).hasSize(2);
     assertThat(places.values()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tables_fromBeforeAKeyWasCompromised_doNotBelieveItAgain() {
+    String credential = credential(passed(submitted()));
+    MemoryItemStore backup = world.items.copy(world.clock);
+    String keyRoute = "/v1/issuers/" + issuer.id() + "/keys";
+    long below = Long.parseLong(new String(checkpoint(), StandardCharsets.UTF_8).split("\n", 3)[1]);
+    world.must(
+        200,
+        "POST",
+        keyRoute + "/key-1/retire",
+        Wired.OPERATOR_KEY,
+        Map.of("compromisedBelow", below, "reason", "its file was copied"));
+    rest();
+    JsonNode before = world.must(200, "GET", keyRoute, Wired.OPERATOR_KEY, null);
+    assertThat(before.at("/keys/0/state").stringValue()).isEqualTo("compromised");
+    assertThat(before.at("/keys/0/retiredAt").asLong(-1)).isGreaterThanOrEqualTo(below);
+    byte[] older = checkpoint();
+
+    restore(backup);
+
+    assertThat(world.must(200, "GET", keyRoute, Wired.OPERATOR_KEY, null)).isEqualTo(before);
+    assertThat(assertionMethods()).contains("#key-2").doesNotContain("#key-1");
+    rest();
+    assertThat(world.must(200, "GET", keyRoute, Wired.OPERATOR_KEY, null)).isEqualTo(before);
+    String document = document(credential);
+    assertThat(signer(document)).endsWith("#key-1");
+    JsonNode report = world.must(200, "POST", "/verify", "", document);
+    assertThat(report.path("verdict").stringValue()).as(report.toString()).isEqualTo("valid");
+    String fresh = credential(passed(submitted()));
+    assertThat(signer(document(fresh))).endsWith("#key-2");
+    assertThat(entries(older)).filteredOn(KeyRetire.class::isInstance).hasSize(1);
+  }
+
+  private String document(String credential) {
+    return new PublishedLookup(world.items)
+        .credential(new CredentialId(credential))
+        .flatMap(PublishedRecord::published)
+        .orElseThrow()
+        .document();
+  }
+
+  private static String signer(String document) {
+    return Json.parse(document.getBytes(StandardCharsets.UTF_8))
+        .at("/proof/0/verificationMethod")
+        .stringValue();
+  }
+
+  private String assertionMethods() {
+    ObjectName name = new ObjectName("issuers/" + issuer.id() + "/did.json");
+    return Json.parse(world.publicObjects.bytes(name).orElseThrow())
+        .path("assertionMethod")
+        .toString();
   }
 
   /// The runbook's steps 2 to 4.

@@ -1,17 +1,22 @@
 package dev.laurel.issuance;
 
 import dev.laurel.credentials.did.Did;
+import dev.laurel.credentials.did.DidDocument;
 import dev.laurel.credentials.did.NamedKey;
 import dev.laurel.credentials.proof.Multikey;
 import dev.laurel.issuers.SigningKeyName;
 import dev.laurel.issuers.SigningKeys;
+import dev.laurel.json.Json;
+import dev.laurel.json.JsonRefused;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
 import dev.laurel.tlog.entry.KeyAdd;
+import dev.laurel.tlog.entry.KeyRetire;
 import dev.laurel.tlog.sequencing.LoggedKey;
 import dev.laurel.verification.published.HostedDid;
+import dev.laurel.verification.published.KeyEnd;
 import dev.laurel.verification.published.PublishedDid;
 import dev.laurel.verification.published.PublishedKey;
 import dev.laurel.verification.published.PublishedLookup;
@@ -19,10 +24,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What the rows of an issuer's keys need after the tables were restored while the log was not:
 /// keys that the log has and the rows have forgotten, and ends that they do not know. A compromised
-/// method leaves `assertionMethod` before anything is signed or published again.
+/// method is out of `assertionMethod` before anything is signed or published again.
 final class KeyRecovery {
   private final ItemStore items;
   private final PublishedLookup published;
@@ -49,33 +55,91 @@ final class KeyRecovery {
     this.clock = clock;
   }
 
-  /// Brings the rows of the issuer's keys and its DID document up to the log, and copies the
-  /// document. Does nothing where they are; may be repeated. Throws [IllegalStateException] where
-  /// something else changes them.
+  /// Brings the rows of the issuer's keys and its DID document up to the log and to what was
+  /// public, and copies the document. Does nothing where they are; may be repeated. Throws
+  /// [IllegalStateException] where something else changes them.
   void run(IssuerId issuer) {
-    List<PublishedKey> rows = published.keys(issuer);
-    List<PublishedKey> now = new ArrayList<>(rows);
-    List<Write> writes = new ArrayList<>();
-    now.replaceAll(loggedKeys::takenOver);
-    addForgotten(issuer, now, writes);
-    now.stream().filter(row -> !rows.contains(row)).map(PublishedKey::write).forEach(writes::add);
-    if (!writes.isEmpty()) {
-      Did did = new Did(site.did(issuer));
-      List<NamedKey> deployment =
-          keys.publicKeys().stream().map(key -> new NamedKey(key.fragment(), key.key())).toList();
-      long version = published.did(issuer).map(PublishedDid::version).orElse(0L);
-      writes.add(PublishedDid.of(issuer, version + 1, did, deployment, now).write());
-      writes.add(outbox.send(IssuerBeginnings.message(issuer), clock.instant()));
-      if (!(items.write(writes) instanceof WriteResult.Written)) {
-        throw new IllegalStateException("something else is running: keys of " + issuer);
-      }
+    boolean changed = takeOver(issuer);
+    changed |= withdraw(issuer);
+    if (changed) {
       copies.did(issuer);
     }
   }
 
+  private boolean takeOver(IssuerId issuer) {
+    List<PublishedKey> rows = published.keys(issuer);
+    List<PublishedKey> now = new ArrayList<>(rows);
+    now.replaceAll(loggedKeys::takenOver);
+    return store(issuer, rows, now, addForgotten(issuer, now));
+  }
+
+  /// A method that the public document lists and does not let assert was compromised, though the
+  /// log had not heard of it: it stays withdrawn, from here on.
+  private boolean withdraw(IssuerId issuer) {
+    Optional<DidDocument> shown = copies.read(issuer).flatMap(KeyRecovery::parsed);
+    List<PublishedKey> rows = shown.isEmpty() ? List.of() : published.keys(issuer);
+    List<PublishedKey> now = new ArrayList<>(rows);
+    now.replaceAll(row -> isWithdrawn(shown, row) ? row.ending(lost(row)) : row);
+    return store(issuer, rows, now, List.of());
+  }
+
+  private static Optional<DidDocument> parsed(byte[] copy) {
+    try {
+      return DidDocument.parse(Json.parse(copy));
+    } catch (JsonRefused e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isWithdrawn(Optional<DidDocument> shown, PublishedKey row) {
+    return row.state() != KeyEnd.State.COMPROMISED
+        && shown
+            .filter(document -> document.verificationMethod(row.method()).isPresent())
+            .filter(document -> !document.mayAssert(row.method()))
+            .isPresent();
+  }
+
+  private KeyEnd lost(PublishedKey row) {
+    KeyEnd end = row.end();
+    long size = loggedKeys.size();
+    KeyRetire said =
+        new KeyRetire(
+            row.did(),
+            row.method(),
+            row.publicKeyMultibase(),
+            OptionalLong.of(size),
+            "withdrawn before a restore",
+            List.of(),
+            clock.instant());
+    String statement = end.statement().isEmpty() ? said.statementJson() : end.statement();
+    return new KeyEnd(KeyEnd.State.COMPROMISED, size, statement, end.entry(), end.retiredAt());
+  }
+
+  /// Stores what is new in one transaction with the DID document and the message to go on; answers
+  /// whether anything is.
+  private boolean store(
+      IssuerId issuer, List<PublishedKey> rows, List<PublishedKey> now, List<Write> more) {
+    List<Write> writes = new ArrayList<>(more);
+    now.stream().filter(row -> !rows.contains(row)).map(PublishedKey::write).forEach(writes::add);
+    if (writes.isEmpty()) {
+      return false;
+    }
+    Did did = new Did(site.did(issuer));
+    List<NamedKey> deployment =
+        keys.publicKeys().stream().map(key -> new NamedKey(key.fragment(), key.key())).toList();
+    long version = published.did(issuer).map(PublishedDid::version).orElse(0L);
+    writes.add(PublishedDid.of(issuer, version + 1, did, deployment, now).write());
+    writes.add(outbox.send(IssuerBeginnings.message(issuer), clock.instant()));
+    if (!(items.write(writes) instanceof WriteResult.Written)) {
+      throw new IllegalStateException("something else is running: keys of " + issuer);
+    }
+    return true;
+  }
+
   /// Those of the did:web are called as their methods are; a did:key is found by its name in the
   /// key store, where names are given in order: up to the first that nobody has.
-  private void addForgotten(IssuerId issuer, List<PublishedKey> rows, List<Write> writes) {
+  private List<Write> addForgotten(IssuerId issuer, List<PublishedKey> rows) {
+    List<Write> writes = new ArrayList<>();
     String web = site.did(issuer);
     loggedKeys.of(web).stream()
         .filter(key -> isForgotten(rows, key.method()))
@@ -88,7 +152,7 @@ final class KeyRecovery {
       }
       Optional<Multikey> key = keys.own(issuer, name);
       if (key.isEmpty()) {
-        return;
+        return writes;
       }
       Did did = new Did("did:key:" + key.get().text());
       Optional<LoggedKey> logged =
@@ -102,6 +166,7 @@ final class KeyRecovery {
         }
       }
     }
+    return writes;
   }
 
   private static boolean isForgotten(List<PublishedKey> rows, String method) {

@@ -23,6 +23,11 @@ final class LoggedKeys {
     return lookup.keys(did);
   }
 
+  /// How many entries the log has.
+  long size() {
+    return lookup.size();
+  }
+
   /// The row with what the log holds of its key: the next version, or the same where that is
   /// nothing new.
   PublishedKey takenOver(PublishedKey row) {

@@ -41,6 +41,11 @@ final class PublicCopies {
     return look(name(list)).map(Seen::bytes);
   }
 
+  /// The public copy of the issuer's DID document; empty where there is none.
+  Optional<byte[]> read(IssuerId issuer) {
+    return look(name(issuer)).map(Seen::bytes);
+  }
+
   /// Copies the newest signed form of the list.
   void statusList(String list) {
     copy(
@@ -51,10 +56,11 @@ final class PublicCopies {
 
   /// Copies the issuer's DID document.
   void did(IssuerId issuer) {
-    copy(
-        new ObjectName("issuers/" + issuer.text() + "/did.json"),
-        DID_MEDIA_TYPE,
-        () -> published.did(issuer).map(PublishedDid::bytes));
+    copy(name(issuer), DID_MEDIA_TYPE, () -> published.did(issuer).map(PublishedDid::bytes));
+  }
+
+  private static ObjectName name(IssuerId issuer) {
+    return new ObjectName("issuers/" + issuer.text() + "/did.json");
   }
 
   private static ObjectName name(String list) {

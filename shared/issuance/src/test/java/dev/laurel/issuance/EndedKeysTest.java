@@ -6,10 +6,12 @@ import dev.laurel.assessment.SubmissionId;
 import dev.laurel.credentials.CredentialId;
 import dev.laurel.storage.Companion;
 import dev.laurel.storage.Condition;
+import dev.laurel.storage.StoreUnavailable;
 import dev.laurel.storage.Write;
 import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.sequencing.EntryRow;
 import dev.laurel.verification.Verdict;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Keys that change while a credential is on its way: between its intent and its signature.
@@ -133,5 +135,69 @@ final class EndedKeysTest {
 
     assertThat(world.room().ladder().advance(submission)).isInstanceOf(Advance.Parked.class);
     assertThat(signatures(submission)).isZero();
+  }
+
+  /// A credential climbs while a second key comes and the first one is compromised; the process
+  /// dies before or after every other call, and what is left undone is done again.
+  @Test
+  @Tag("check-90")
+  void course_dyingAtAnyCall_publishesOnlyWhatHolds() {
+    int calls = course(0);
+    for (int call = 1; call <= calls; call++) {
+      course(call);
+    }
+    assertThat(calls).isGreaterThan(60);
+  }
+
+  /// Answers the calls that were made; 0 for none that fails.
+  private static int course(int call) {
+    EndedKeysTest test = new EndedKeysTest();
+    World world = test.world;
+    test.operator.register();
+    test.operator.make("own-1", "Ed25519");
+    test.operator.settle();
+    SubmissionId submission = world.passed();
+    world.faults.reset();
+    if (call > 0 && call % 2 == 0) {
+      world.faults.dieAfter(call);
+    } else if (call > 0) {
+      world.faults.dieBefore(call);
+    }
+    test.go(submission);
+    test.operator.make("own-2", "ML-DSA-44");
+    test.go(submission);
+    test.operator.compromised("own-1", 1_000);
+    test.go(submission);
+    int calls = world.faults.calls();
+    world.faults.reset();
+    for (int i = 0; i < 4; i++) {
+      test.go(submission);
+    }
+    CredentialId id =
+        world.room().ladder().advance(submission) instanceof Advance.Published published
+            ? published.credential()
+            : test.again(submission);
+    assertThat(world.verifyKnowing(id).verdict()).as("call %d", call).isEqualTo(Verdict.VALID);
+    assertThat(world.log.check((index, entry) -> {}).faults()).as("call %d", call).isEmpty();
+    assertThat(test.operator.key("own-1").end().isDone()).as("call %d", call).isTrue();
+    assertThat(world.log.rows("key:" + world.issuer + ":own-"))
+        .as("call %d: two beginnings and an end", call)
+        .hasSize(3)
+        .allMatch(row -> row.state() == EntryRow.State.LOGGED);
+    return calls;
+  }
+
+  /// What functions do until they die.
+  private void go(SubmissionId submission) {
+    try {
+      world.room().ladder().advance(submission);
+      world.room().begin(world.issuer);
+      for (EntryId entry : world.log.integrate()) {
+        world.room().logged(entry);
+      }
+      world.room().sweepStatusLists();
+    } catch (StoreUnavailable | SignerUnavailable e) {
+      // The next one goes on.
+    }
   }
 }

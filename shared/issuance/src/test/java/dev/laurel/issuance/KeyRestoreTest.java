@@ -127,6 +127,34 @@ final class KeyRestoreTest {
   }
 
   @Test
+  void restore_compromiseThatTheLogNeverHeardOf_staysAsThePublicDocumentSaid() {
+    operator.register();
+    operator.make("own-1", "Ed25519");
+    operator.settle();
+    old = world.issued();
+    backup = world.memory.copy(world.clock);
+    operator.compromised("own-1", 3);
+    world.room().begin(world.issuer);
+    comeBack();
+    assertThat(operator.key("own-1").isActive()).as("forgotten").isTrue();
+
+    world.room().restore();
+    long size = operator.key("own-1").below();
+    operator.settle();
+    operator.settle();
+    world.rest();
+
+    assertThat(document().path("assertionMethod").toString()).doesNotContain("#own-1");
+    assertThat(operator.key("own-1").end().isDone()).isTrue();
+    assertThat(size).as("the size of the log").isGreaterThan(3);
+    assertThat(world.verifyKnowing(old).verdict()).isEqualTo(Verdict.VALID);
+    CredentialId fresh = world.issued();
+    assertThat(world.document(fresh).path("proof").path(0).path("verificationMethod").asString())
+        .endsWith("#key-1");
+    assertThat(entries()).hasSize(4);
+  }
+
+  @Test
   void restore_rowsThatAreUpToTheLog_changesNoKey() {
     changed();
     List<String> said = entries();

@@ -53,6 +53,11 @@ public final class LogLookup {
         .map(row -> row.checkpoint().getBytes(StandardCharsets.UTF_8));
   }
 
+  /// How many entries the log has, those of its last head included.
+  public long size() {
+    return Head.read(items).size();
+  }
+
   /// When the log began, or empty where it has not.
   public Optional<Began> began() {
     return items.get(Began.KEY, Read.CONSISTENT).map(Began::from);
