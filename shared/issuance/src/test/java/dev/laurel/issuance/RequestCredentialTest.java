@@ -98,6 +98,12 @@ final class RequestCredentialTest {
 
     assertThat(world.documents(world.site.did(world.issuer), own))
         .containsExactlyInAnyOrder(second, first);
+    assertThat(world.verify(first).findings()).isEmpty();
+    assertThat(world.verify(first).passed(Check.LOG)).isTrue();
+    assertThat(world.verify(second).passed(Check.LOG)).isTrue();
+    world.room().revocation().revoke(world.issuer, first, "Reason", Companion.none());
+    assertThat(world.verifyHere(first).verdict()).isEqualTo(Verdict.REVOKED);
+    assertThat(world.verifyHere(second).verdict()).isEqualTo(Verdict.VALID);
   }
 
   @Test

@@ -387,6 +387,24 @@ final class VcApiTest {
   }
 
   @Test
+  void status_idThatWasUsedAThousandTimes_isFoundByThePlaceAlone() {
+    DocumentName name = new DocumentName("urn:1", DID, "aa");
+    seeded.items.write(
+        List.of(new PublishedDocument(Seeded.LIST, 7, Seeded.CREDENTIAL).create(name)));
+    for (int i = 0; i < 1_100; i++) {
+      CredentialId other = new CredentialId("%032x".formatted(i));
+      seeded.items.write(List.of(new PublishedDocument(Seeded.LIST, 100 + i, other).create(name)));
+    }
+
+    assertThat(send(STATUS, "b", status("urn:1")).status()).isEqualTo(409);
+    String list = Seeded.SITE.urls().statusList(Seeded.LIST);
+    assertThat(pointers(send(STATUS, "b", placed(status("urn:1"), list, 8))))
+        .containsExactly("/credentialStatus/0/statusListIndex");
+    assertThat(send(STATUS, "b", placed(status("urn:1"), list, 7)).status()).isEqualTo(200);
+    assertThat(revoked(Seeded.CREDENTIAL.text())).isTrue();
+  }
+
+  @Test
   void status_documentUnderADidKeyThatEnded_isFound() {
     String did = "did:key:z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi";
     String multikey = did.substring("did:key:".length());

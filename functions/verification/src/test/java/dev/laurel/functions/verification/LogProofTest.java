@@ -11,6 +11,7 @@ import dev.laurel.runtime.HttpEvent;
 import dev.laurel.runtime.Response;
 import dev.laurel.tlog.SignedCheckpoint;
 import dev.laurel.tlog.TlogProof;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -313,5 +314,31 @@ final class LogProofTest {
     assertThat(seeded.page(Seeded.OLD).text())
         .contains("before the log began")
         .doesNotContain("/log-proof");
+  }
+
+  @Test
+  void idOfItsOwn_usedManyTimes_hasItsPageReportAndProofEachTime() {
+    String own = "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33";
+    List<CredentialId> ids = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      ids.add(new CredentialId("%032x".formatted(0x100 + i)));
+      seeded.publishUnder(own, ids.get(i), 100 + i);
+    }
+    for (CredentialId id : List.of(ids.getFirst(), ids.get(9), ids.getLast())) {
+      Response page = seeded.page(id);
+      assertThat(page.status()).isEqualTo(200);
+      assertThat(page.text()).contains("Valid.</strong>", "In the public log");
+      byte[] document = seeded.document(id);
+      assertThat(seeded.get("/credentials/" + id.text() + ".json", "*/*").body())
+          .isEqualTo(document);
+      Response report = seeded.post("/verify", "application/vc+ld+json", document);
+      assertThat(report.text()).contains("\"verdict\":\"valid\"");
+      Response proof = seeded.post("/log-proof", "application/vc+ld+json", document);
+      assertThat(proof.status()).isEqualTo(200);
+      assertThat(proof.text())
+          .isEqualTo(seeded.get("/credentials/" + id.text() + "/log-proof", "*/*").text());
+    }
+    seeded.replaceDocument(ids.getFirst(), ids.getLast());
+    assertThat(seeded.page(ids.getFirst()).status()).as("another's document").isEqualTo(500);
   }
 }

@@ -47,6 +47,7 @@ import dev.laurel.verification.published.CapabilityToken;
 import dev.laurel.verification.published.CredentialOwner;
 import dev.laurel.verification.published.PublishedCredential;
 import dev.laurel.verification.published.PublishedDid;
+import dev.laurel.verification.published.PublishedDocument;
 import dev.laurel.verification.published.PublishedLogRef;
 import dev.laurel.verification.published.PublishedStatusList;
 import dev.laurel.verification.published.Recipient;
@@ -148,6 +149,21 @@ final class Seeded {
     }
     put(new PublishedCredential(id, ISSUER, NOW, document).create());
     put(Recipient.of(id, name, "ada@example.org").write());
+  }
+
+  /// One more credential whose document has an id of its own, open to everyone and in the log.
+  void publishUnder(String documentId, CredentialId id, int index) {
+    byte[] named =
+        text(credential(id, index, NAME, "Field Botany", NOW.plusSeconds(86_400)).toJsonBytes())
+            .replace(URLS.credential(id), documentId)
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] signed = sign(named);
+    put(owner(id, index).create());
+    put(log.add(id, signed));
+    put(new PublishedCredential(id, ISSUER, NOW, text(signed)).create());
+    put(new PublishedDocument(LIST, index, id).create(SeededLog.name(signed)));
+    put(Visibility.hidden(id).opened(true).write());
+    log.integrate();
   }
 
   /// From a time without a log.

@@ -22,6 +22,7 @@ import dev.laurel.tlog.sequencing.SequencerSettings;
 import dev.laurel.verification.DidResolver.Resolution;
 import dev.laurel.verification.StatusLists.Fetch;
 import dev.laurel.verification.Verifier;
+import dev.laurel.verification.published.DocumentName;
 import dev.laurel.verification.published.PublishedLogRef;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -72,6 +73,11 @@ final class SeededLog {
   /// The entry of a signed document.
   static Issue entry(CredentialId id, byte[] signed) {
     return ENTRIES.entry(Json.parse(signed), salt(id)).orElseThrow();
+  }
+
+  /// What tells a signed document from all others.
+  static DocumentName name(byte[] signed) {
+    return ENTRIES.name(signed).orElseThrow();
   }
 
   /// Queues the entry of a signed document; answers the write that publishes where it is.
