@@ -21,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 final class EndorsementCheck {
   private static final String ID = "house/endorsement-valid";
 
+  /// Most of one document: those of an issuer and of an achievement. Each may cost as much as it.
+  private static final int MOST = 2 * Endorsement.MAX_PER_SUBJECT;
+
   private final Verifier verifier;
 
   /// `verifier` must know what the public one knows: keys, status, notices and log.
@@ -50,16 +53,19 @@ final class EndorsementCheck {
         .toList();
   }
 
-  /// The same for all that a badge to be signed carries.
-  List<Finding> inside(JsonNode badge) {
-    Candidate candidate = new Candidate(badge, 0);
-    List<Finding> findings = new ArrayList<>();
-    for (String carrier : List.of("", "/issuer", "/credentialSubject/achievement")) {
-      for (Candidate.Part part : candidate.parts(carrier + "/endorsement")) {
-        findings.addAll(findings(part.node(), part.pointer()));
-      }
+  /// The same for all that a document to be signed carries, wherever. Of too many none is looked
+  /// at.
+  List<Finding> inside(JsonNode document) {
+    List<Candidate.Part> parts = new ArrayList<>();
+    new Candidate(document, 0)
+        .each(
+            "endorsement",
+            (pointer, node) -> parts.addAll(new Candidate.Part(pointer, node).each()));
+    if (parts.size() > MOST) {
+      return List.of(
+          new Finding(ID, parts.get(MOST).pointer(), "at most " + MOST + " stand in one document"));
     }
-    return findings;
+    return parts.stream().flatMap(part -> findings(part.node(), part.pointer()).stream()).toList();
   }
 
   /// The issuer with those of its endorsements alone that are valid now.

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 final class TakeEndorsementTest {
@@ -320,5 +321,12 @@ final class TakeEndorsementTest {
         .put("endorsementComment", "The best of all.");
     assertThat(Requests.refused(world, Requests.command(world, badge)))
         .contains("house/endorsement-valid /credentialSubject/achievement/endorsement/0");
+
+    ArrayNode many = badge.withObject("/credentialSubject/achievement").putArray("endorsement");
+    for (int i = 0; i < 9; i++) {
+      many.add(endorsement);
+    }
+    assertThat(Requests.refused(world, Requests.command(world, badge)))
+        .contains("house/endorsement-valid /credentialSubject/achievement/endorsement/8");
   }
 }
