@@ -84,7 +84,7 @@ final class KeyCommandsTest {
     String body =
         """
         {"credential":{"@context":["https://www.w3.org/ns/credentials/v2"],
-         "type":["VerifiableCredential"],"issuer":"%s","credentialSubject":{"id":"did:example:s"}}}
+         "type":["VerifiableCredential"],"issuer":"%s","credentialSubject":{"id":"did:example:s","name":"S"}}}
         """
             .formatted(did);
     JsonNode issued = send(server, "POST", "/vc-api/credentials/issue", key, body);

@@ -73,31 +73,24 @@ final class PublishStep {
       case Warrant.OfSubmission(SubmissionRecord record, Decision passed) ->
           transaction.addAll(
               List.of(recipient(intent, record.learner()), announcement(intent, now)));
-      case Warrant.OfRequest(CredentialRequest request, var _, var _) -> {
-        transaction.add(request.published().write());
-        if (request.isRenewal()) {
-          Optional<Replacement.Succession> succession =
-              replacement.of(request, intent.credential());
-          if (succession.isEmpty()) {
-            // Looked at again, it stands.
-            return new Step.Lost();
-          }
-          transaction.addAll(succession.get().writes());
-          if (succession.get().announced()) {
-            transaction.add(announcement(intent, now));
-          }
-        }
-        // Whoever else asked for it hands it on: there is nobody to write to.
-      }
+      // Whoever asked for it hands it on: there is nobody to write to.
+      case Warrant.OfRequest(CredentialRequest request, var _, var _) ->
+          transaction.add(request.published().write());
+    }
+    Optional<Replacement.Succession> succession = replacement.of(warrant, intent.credential());
+    if (succession.isEmpty()) {
+      // Looked at again, it stands.
+      return new Step.Lost();
+    }
+    transaction.addAll(succession.get().writes());
+    if (succession.get().announced()) {
+      transaction.add(announcement(intent, now));
     }
     document(intent).ifPresent(transaction::add);
     if (!(items.write(transaction) instanceof WriteResult.Written)) {
       return new Step.Lost();
     }
-    if (warrant instanceof Warrant.OfRequest(CredentialRequest request, var _, var _)
-        && request.isRenewal()) {
-      replacement.tell(request);
-    }
+    replacement.tell(succession.get());
     return new Step.Moved(next);
   }
 

@@ -28,7 +28,11 @@ final class Replacement {
   ///
   /// @param writes for its transaction, which fails where any of what they build on has changed
   /// @param announced whether there is somebody to write to
-  record Succession(List<Write> writes, boolean announced) {
+  /// @param list the status list of the old one, "" where nothing is replaced
+  record Succession(List<Write> writes, boolean announced, String list) {
+    /// Of whatever is no renewal.
+    private static final Succession NONE = new Succession(List.of(), false, "");
+
     Succession {
       writes = List.copyOf(writes);
     }
@@ -54,9 +58,16 @@ final class Replacement {
     return warrant.renewed().flatMap(old -> obstacle(record(old)));
   }
 
-  /// How the credential of a renewal takes the place of the old one; empty where there is an
-  /// obstacle now.
-  Optional<Succession> of(CredentialRequest request, CredentialId next) {
+  /// How this credential of the warrant takes the place of an old one, where it does; empty where
+  /// there is an obstacle now.
+  Optional<Succession> of(Warrant warrant, CredentialId next) {
+    return warrant instanceof Warrant.OfRequest(CredentialRequest request, var _, var _)
+            && request.isRenewal()
+        ? of(request, next)
+        : Optional.of(Succession.NONE);
+  }
+
+  private Optional<Succession> of(CredentialRequest request, CredentialId next) {
     CredentialId old = request.replaced();
     PublishedRecord record = record(old);
     if (obstacle(record).isPresent()) {
@@ -77,12 +88,14 @@ final class Replacement {
       writes.add(new Write.Check(Recipient.key(old), at(to.version())));
       writes.add(Recipient.of(next, to.name(), to.email()).write());
     });
-    return Optional.of(new Succession(writes, recipient.isPresent()));
+    return Optional.of(new Succession(writes, recipient.isPresent(), record.owner().statusList()));
   }
 
   /// Brings the list of the old one up, as far as that works now.
-  void tell(CredentialRequest request) {
-    revocation.bringUp(record(request.replaced()).owner().statusList());
+  void tell(Succession succession) {
+    if (!succession.list().isEmpty()) {
+      revocation.bringUp(succession.list());
+    }
   }
 
   private PublishedRecord record(CredentialId id) {

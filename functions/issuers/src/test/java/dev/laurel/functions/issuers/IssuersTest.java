@@ -344,6 +344,21 @@ final class IssuersTest {
   }
 
   @Test
+  void credentials_renewal_namesItsRequestAndTheOldOne() {
+    world.renew("8", "2");
+
+    JsonNode shown = json(call("GET", "/v1/credentials/" + World.id("2"), World.READER_A, ""));
+
+    assertThat(shown.path("replaces").stringValue()).isEqualTo(World.id("8"));
+    assertThat(shown.path("request").stringValue()).isEqualTo(World.id("3"));
+    assertThat(shown.has("submission")).isFalse();
+    assertThat(shown.at("/achievement/id").stringValue()).isEqualTo(World.id("5"));
+    JsonNode old = json(call("GET", "/v1/credentials/" + World.id("8"), World.READER_A, ""));
+    assertThat(old.has("replaces")).isFalse();
+    assertThat(old.path("submission").stringValue()).isEqualTo(World.id("4"));
+  }
+
+  @Test
   void credentials_state_followsDatesAndRevocation() {
     String target = "/v1/credentials/" + World.id("8");
     Response valid = call("GET", target, World.READER_A, "");

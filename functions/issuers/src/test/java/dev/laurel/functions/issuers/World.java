@@ -222,6 +222,24 @@ final class World {
     items.write(List.of(new Revocation(id, clock.instant(), "by mistake", id("9")).create()));
   }
 
+  /// A renewal of the credential, on its way.
+  void renew(String digit, String next) {
+    items.write(
+        List.of(
+            new CredentialOwner(
+                    new CredentialId(id(next)),
+                    A,
+                    id("3"),
+                    "Seeded",
+                    id("5"),
+                    1,
+                    id("0"),
+                    8,
+                    clock.instant(),
+                    id(digit))
+                .create()));
+  }
+
   void suspend(String digit, boolean suspended) {
     CredentialId id = CredentialId.parse(id(digit)).orElseThrow();
     long version = suspended ? 1 : 2;
