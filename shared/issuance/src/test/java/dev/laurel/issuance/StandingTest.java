@@ -47,8 +47,8 @@ final class StandingTest {
     SubmissionId submission = begun();
     world.settleList(submission);
     world.faults.reset();
-    // After the signature: the DID document, its keys and the list are read, SIGNED is written.
-    world.signer.whileSigning = () -> world.faults.before(world.faults.calls() + 5);
+    // After the signature: the DID document and the list are read, SIGNED is written.
+    world.signer.whileSigning = () -> world.faults.before(world.faults.calls() + 4);
     assertThatThrownBy(() -> advance(submission)).isInstanceOf(StoreUnavailable.class);
     world.signer.whileSigning = () -> {};
     world.faults.reset();
