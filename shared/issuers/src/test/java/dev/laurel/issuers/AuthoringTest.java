@@ -193,18 +193,18 @@ final class AuthoringTest {
     byte[] wrong = PNG.clone();
     wrong[20] ^= 1;
     byte[] taken = ((Baked.Done) Baking.bake(PNG, "{}")).image();
-    Map.of(
-            magic, "The PNG does not begin with its header.",
-            cut, "The PNG ends within a chunk.",
-            longer, "Bytes stand behind the end of the PNG.",
-            wrong, "A chunk of the PNG has a wrong CRC.",
-            taken, "The image holds a credential already.")
-        .forEach((image, why) -> {
-          Achievement achievement = announced(image);
-          upload(achievement, image);
-          assertThat(images.complete(A, achievement.ref(), Companion.none()))
-              .isEqualTo(new AchievementImages.Result.Unusable(why));
-        });
+    for (Map.Entry<byte[], String> refused :
+        List.of(
+            Map.entry(magic, "The PNG does not begin with its header."),
+            Map.entry(cut, "The PNG ends within a chunk."),
+            Map.entry(longer, "Bytes stand behind the end of the PNG."),
+            Map.entry(wrong, "A chunk of the PNG has a wrong CRC."),
+            Map.entry(taken, "The image holds a credential already."))) {
+      Achievement achievement = announced(refused.getKey());
+      upload(achievement, refused.getKey());
+      assertThat(images.complete(A, achievement.ref(), Companion.none()))
+          .isEqualTo(new AchievementImages.Result.Unusable(refused.getValue()));
+    }
     assertThat(publicObjects.list("", dev.laurel.storage.Cursor.START).entries()).isEmpty();
   }
 

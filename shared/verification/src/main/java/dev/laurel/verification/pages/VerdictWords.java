@@ -93,8 +93,8 @@ public final class VerdictWords {
       case Check.ENDORSEMENTS -> "Verify each endorsement as a credential of its own.";
       case Check.CREDENTIALS -> "Take each credential out of the presentation and verify it.";
       case Check.HOLDER ->
-          "Give the presentation to a verifier of W3C Data Integrity proofs, with the domain and"
-              + " the challenge that its holder was given.";
+          "Give it to another verifier of presentations, with the domain and the challenge that its"
+              + " holder was given.";
       case Check.EVIDENCE -> "Compute the SHA-256 of a file and compare it with the digest named.";
       case Check.RECIPIENT ->
           "Compute SHA-256 of the e-mail address followed by the salt and compare it with"
