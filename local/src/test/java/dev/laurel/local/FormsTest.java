@@ -96,9 +96,8 @@ final class FormsTest {
                   Map.of())));
 
       write("forms/endorsed.json", Json.bytes(endorsed(web)));
-      JsonNode extended = issue(extended(web), Map.of());
-      write("forms/refresh-and-schema.json", Json.bytes(extended));
-      write("forms/renewed.json", Json.bytes(renewed(extended)));
+      write("forms/refresh-and-schema.json", Json.bytes(issue(extended(web), Map.of())));
+      write("forms/renewed.json", Json.bytes(renewed(issue(extended(web), Map.of()))));
       underDidKeys();
 
       keys("create", "--issuer", issuer, "--type", "ml-dsa-44");
