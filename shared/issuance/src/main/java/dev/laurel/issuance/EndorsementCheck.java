@@ -14,12 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What our own verifier says of endorsements by themselves: a badge is valid only with valid ones.
 /// Costs nothing where there are none; each costs a canonical form, a signature, and, of an issuer
 /// of this deployment, the reads for its DID document, keys, status and log entry.
 final class EndorsementCheck {
   private static final String ID = "house/endorsement-valid";
+
+  /// What of a badge carries endorsements.
+  private static final List<String> CARRIERS =
+      List.of("", "/issuer", "/credentialSubject/achievement");
 
   /// Most of one document: those of an issuer and of an achievement. Each may cost as much as it.
   private static final int MOST = 2 * Endorsement.MAX_PER_SUBJECT;
@@ -66,6 +71,24 @@ final class EndorsementCheck {
           new Finding(ID, parts.get(MOST).pointer(), "at most " + MOST + " stand in one document"));
     }
     return parts.stream().flatMap(part -> findings(part.node(), part.pointer()).stream()).toList();
+  }
+
+  /// Takes out of a badge that is to be signed again whatever endorsements are not valid now.
+  void dropLapsed(ObjectNode badge) {
+    for (String carrier : CARRIERS) {
+      if (badge.at(carrier) instanceof ObjectNode object && object.has("endorsement")) {
+        List<JsonNode> held =
+            new Candidate.Part("", object.get("endorsement"))
+                .each().stream()
+                    .map(Candidate.Part::node)
+                    .filter(each -> findings(each, "").isEmpty())
+                    .toList();
+        object.remove("endorsement");
+        if (!held.isEmpty()) {
+          object.putArray("endorsement").addAll(held);
+        }
+      }
+    }
   }
 
   /// The issuer with those of its endorsements alone that are valid now.

@@ -36,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The new credential begins now and is valid as long as the old one was. It keeps its format, the
 /// id of a client's own, and the date of the award; a badge without that date gets the old
 /// beginning for it. Its issuer is the same DID, or the main one of the issuer where that can sign
-/// no more.
+/// no more. Endorsements that do not hold any more are left out.
 public final class RenewCredential {
   /// What everyone reads of the old credential where the issuer says nothing.
   public static final String REASON = "Issued again.";
@@ -50,6 +50,7 @@ public final class RenewCredential {
   private final IssuerDids dids;
   private final FormMethods methods;
   private final Lint lint;
+  private final EndorsementCheck endorsements;
   private final PublicSite site;
   private final InstantSource clock;
 
@@ -58,6 +59,7 @@ public final class RenewCredential {
       IssuerDids dids,
       FormMethods methods,
       Lint lint,
+      EndorsementCheck endorsements,
       PublicSite site,
       InstantSource clock) {
     this.items = items;
@@ -66,6 +68,7 @@ public final class RenewCredential {
     this.dids = dids;
     this.methods = methods;
     this.lint = lint;
+    this.endorsements = endorsements;
     this.site = site;
     this.clock = clock;
   }
@@ -223,10 +226,12 @@ public final class RenewCredential {
     if (Lint.isBadge(document) && !document.has("awardedDate")) {
       began.ifPresent(from -> document.put("awardedDate", from.toString()));
     }
+    endorsements.dropLapsed(document);
     List<String> all = dids.of(record.owner().issuer()).stream().map(Did::text).toList();
     if (!all.contains(RequestDrafting.issuerId(document))) {
       if (document.path("issuer") instanceof ObjectNode issuer) {
-        issuer.put("id", all.getFirst());
+        // Whoever endorsed it, endorsed the DID that it had.
+        issuer.put("id", all.getFirst()).remove("endorsement");
       } else {
         document.put("issuer", all.getFirst());
       }

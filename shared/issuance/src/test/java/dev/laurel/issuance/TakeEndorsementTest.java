@@ -172,6 +172,31 @@ final class TakeEndorsementTest {
   }
 
   @Test
+  void renew_endorsementThatEndedSince_isLeftOut() {
+    ObjectNode badge = Requests.badge(world);
+    ObjectNode achievement = badge.at("/credentialSubject/achievement").asObject();
+    String about = achievement.path("id").stringValue();
+    ObjectNode ends = guild.unsigned("urn:uuid:2", about).put("validUntil", "2026-12-31T00:00:00Z");
+    achievement
+        .putArray("endorsement")
+        .add(guild.signed("urn:uuid:1", about))
+        .add(guild.sign(ends));
+    CredentialId old = world.issued(Requests.accepted(world, Requests.command(world, badge)));
+    assertThat(world.document(old).at("/credentialSubject/achievement/endorsement")).hasSize(2);
+    world.clock.advance(Duration.ofDays(400));
+    world.rest();
+
+    RenewCredential.Outcome outcome =
+        world.room().renewals().renew(world.issuer, old, "Again.", Companion.none());
+
+    assertThat(outcome).isInstanceOf(RenewCredential.Outcome.Accepted.class);
+    CredentialId next = world.issued(RenewCredential.request(old));
+    assertThat(world.document(next).at("/credentialSubject/achievement/endorsement")).hasSize(1);
+    assertThat(world.verify(next).check(Check.ENDORSEMENTS).orElseThrow().result())
+        .isEqualTo(CheckResult.PASSED);
+  }
+
+  @Test
   void take_ofAnIssuerHereButNotInTheLog_isRefused() {
     IssuerId other = another();
     ObjectNode unsigned = guild.unsigned("urn:uuid:1", did);
