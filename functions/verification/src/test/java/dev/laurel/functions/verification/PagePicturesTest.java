@@ -119,7 +119,11 @@ final class PagePicturesTest {
   @Test
   void page_verifyForm_asksForACredential() {
     assertThat(kept("verify", seeded.get("/verify", "text/html").text()))
-        .contains("Verify a credential", "<textarea", "<button>Verify</button>");
+        .contains(
+            "Verify a credential",
+            "type=\"file\"",
+            "<textarea",
+            "<button>Verify the text</button>");
   }
 
   @Test
