@@ -182,7 +182,7 @@ final class EndedKeysTest {
             ? published.credential()
             : test.again(submission);
     assertThat(world.verifyKnowing(id).verdict()).as("call %d", call).isEqualTo(Verdict.VALID);
-    assertThat(world.log.check((index, entry) -> {}).faults()).as("call %d", call).isEmpty();
+    assertThat(world.log.check((_, _) -> {}).faults()).as("call %d", call).isEmpty();
     assertThat(test.operator.key("own-1").end().isDone()).as("call %d", call).isTrue();
     assertThat(world.log.rows("key:" + world.issuer + ":own-"))
         .as("call %d: two beginnings and an end", call)

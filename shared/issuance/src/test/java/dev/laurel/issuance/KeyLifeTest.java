@@ -74,7 +74,7 @@ final class KeyLifeTest {
   private List<KeyRetire> ends() {
     List<KeyRetire> ends = new ArrayList<>();
     var report =
-        world.log.check((index, entry) -> {
+        world.log.check((_, entry) -> {
           if (entry instanceof KeyRetire end) {
             ends.add(end);
           }

@@ -30,9 +30,9 @@ import tools.jackson.databind.JsonNode;
 final class KeyRestoreTest {
   private final World world = new World();
   private final Operator operator = new Operator(world);
-  private CredentialId old;
-  private MemoryItemStore backup;
-  private List<PublishedKey> before;
+  private CredentialId old = CredentialId.random(world.random);
+  private MemoryItemStore backup = world.memory;
+  private List<PublishedKey> before = List.of();
 
   /// After the backup a key comes, one turns out compromised, one is retired, and a did:key begins.
   private void changed() {
@@ -67,7 +67,7 @@ final class KeyRestoreTest {
   private List<String> entries() {
     List<String> entries = new ArrayList<>();
     var report =
-        world.log.check((index, entry) -> {
+        world.log.check((_, entry) -> {
           if (entry instanceof KeyAdd || entry instanceof KeyRetire) {
             entries.add(entry.id().hex());
           }
