@@ -7,7 +7,9 @@ import dev.laurel.runtime.RouteHandler;
 import dev.laurel.verification.published.PublishedLookup;
 import dev.laurel.verification.published.PublishedStatusList;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
@@ -17,16 +19,25 @@ import java.util.Optional;
 final class GetStatusList implements RouteHandler {
   private static final String TIMESTAMP = "timestamp";
 
-  private final PublishedLookup lookup;
+  /// How far a caller's clock may be ahead.
+  private static final Duration SKEW = Duration.ofMinutes(10);
 
-  GetStatusList(PublishedLookup lookup) {
+  private final PublishedLookup lookup;
+  private final InstantSource clock;
+
+  GetStatusList(PublishedLookup lookup, InstantSource clock) {
     this.lookup = lookup;
+    this.clock = clock;
   }
 
   @Override
   public Response handle(Request request) {
     String id = request.path("id");
     Optional<Instant> then = request.query(TIMESTAMP).map(GetStatusList::instant);
+    if (then.filter(clock.instant().plus(SKEW)::isBefore).isPresent()) {
+      throw Problem.invalidParameter(TIMESTAMP, "must not lie in the future: nobody knows yet")
+          .toException();
+    }
     Optional<PublishedStatusList> found =
         then.isPresent() ? lookup.statusListAt(id, then.get()) : lookup.statusList(id);
     PublishedStatusList list = found.orElseThrow(() -> Problem.notFound().toException());

@@ -24,14 +24,15 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what is to be verified from a request: the thing itself by its media type, or a JSON
-/// object with exactly one of `verifiableCredential`, `url` and `image`, and `evidence` and `email`
-/// beside it. Throws the problem of a body that is none of these.
+/// object with exactly one of `verifiableCredential`, `verifiablePresentation`, `url` and `image`,
+/// and `evidence` and `email` beside it. Throws the problem of a body that is none of these.
 final class VerifyRequest {
   /// Largest body: an image as it is, or the page's form around one. In base64 and in an event it
   /// stays below what Lambda takes, 6 MiB.
   static final int MAX_BODY_BYTES = Verifier.MAX_IMAGE_BYTES + 200_000;
 
-  private static final String WRAPPED = "verifiableCredential";
+  private static final String CREDENTIAL = "verifiableCredential";
+  private static final String PRESENTATION = "verifiablePresentation";
   private static final String URL = "url";
   private static final String IMAGE = "image";
 
@@ -69,6 +70,13 @@ final class VerifyRequest {
       demandSize(body.length);
       return VerifyInput.of(body);
     }
+    if (!MediaType.JSON.contains(mediaType)) {
+      throw Problem.of(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
+              "Send it as one of application/json, application/jwt, application/dc+sd-jwt,"
+                  + " image/png, image/svg+xml, or as the form of this page.")
+          .toException();
+    }
     JsonNode json = json(request);
     if (!json.isObject() || json.has("@context") || !isWrapper(json)) {
       demandSize(body.length);
@@ -105,26 +113,32 @@ final class VerifyRequest {
   }
 
   private static boolean isWrapper(JsonNode json) {
-    return json.has(WRAPPED) || json.has(URL) || (json.has(IMAGE) && !json.has("type"));
+    return json.has(CREDENTIAL)
+        || json.has(PRESENTATION)
+        || json.has(URL)
+        || (json.has(IMAGE) && !json.has("type"));
   }
 
   private VerifyInput wrapped(JsonNode json) {
     Fields fields = Fields.of(json);
-    long given = List.of(WRAPPED, URL, IMAGE).stream().filter(fields::has).count();
+    long given = List.of(CREDENTIAL, PRESENTATION, URL, IMAGE).stream().filter(fields::has).count();
     if (given > 1) {
-      fields.reject("", "must hold one of verifiableCredential, url and image");
+      fields.reject(
+          "", "must hold one of verifiableCredential, verifiablePresentation, url and image");
     }
     fields.has("options");
     JsonNode options = json.path("options");
     Optional<VerifyInput> input = Optional.empty();
-    if (fields.has(WRAPPED)) {
-      input = credential(fields, json.path(WRAPPED));
+    if (fields.has(CREDENTIAL)) {
+      input = document(fields, CREDENTIAL, json.path(CREDENTIAL));
+    } else if (fields.has(PRESENTATION)) {
+      input = document(fields, PRESENTATION, json.path(PRESENTATION));
     } else if (fields.has(URL)) {
       input = url(fields);
     } else if (fields.has(IMAGE)) {
       input = image(fields, json.path(IMAGE));
     } else {
-      fields.reject(WRAPPED, "must be a credential, as a JSON object");
+      fields.reject(CREDENTIAL, "must be a credential, as a JSON object");
     }
     Beside beside =
         new Beside(
@@ -136,8 +150,8 @@ final class VerifyRequest {
     return input.orElseThrow(() -> Problem.notFound().toException()).with(beside);
   }
 
-  /// A credential as JSON or as a compact JWT; other text is neither.
-  private static Optional<VerifyInput> credential(Fields fields, JsonNode value) {
+  /// A credential or presentation as JSON or as a compact JWT; other text is neither.
+  private static Optional<VerifyInput> document(Fields fields, String member, JsonNode value) {
     byte[] bytes =
         value.isString() ? value.stringValue().getBytes(StandardCharsets.UTF_8) : Json.bytes(value);
     demandSize(bytes.length);
@@ -147,7 +161,7 @@ final class VerifyRequest {
     if (value.isString() && value.stringValue().chars().filter(c -> c == '.').count() >= 2) {
       return Optional.of(VerifyInput.of(bytes));
     }
-    fields.reject(WRAPPED, "must be a credential, as a JSON object or a compact JWT");
+    fields.reject(member, "must be a JSON object or a compact JWT");
     return Optional.empty();
   }
 

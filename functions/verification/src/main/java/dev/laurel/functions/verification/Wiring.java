@@ -123,7 +123,7 @@ public final class Wiring {
                 new VerifyDocument(verifications, reader, new Interop(contexts, own), pages))
             .open(VC_API_CREDENTIALS, VcApiVerify.credentials(verifier))
             .open(VC_API_PRESENTATIONS, VcApiVerify.presentations(verifier))
-            .open(STATUS_LIST, new GetStatusList(lookup))
+            .open(STATUS_LIST, new GetStatusList(lookup, clock))
             .open(ELSEWHERE, new Elsewhere(routes, pages))
             .build();
     return Edge.builder("verification")

@@ -91,7 +91,10 @@ final class IssuerKeysTest {
     assertThat(seeded.get(list + "?timestamp=2026-11-21T13:00:00+01:00", "*/*").text())
         .isEqualTo(now);
     assertThat(seeded.get(list + "?timestamp=2020-01-01T00:00:00Z", "*/*").status()).isEqualTo(404);
-    for (String wrong : new String[] {"yesterday", "2026-11-21", "2026-11-21T12:00:00", ""}) {
+    for (String wrong :
+        new String[] {
+          "2036-11-21T12:00:00Z", "yesterday", "2026-11-21", "2026-11-21T12:00:00", ""
+        }) {
       Response response = seeded.get(list + "?timestamp=" + wrong, "*/*");
       assertThat(response.status()).isEqualTo(400);
       assertThat(response.text()).contains("timestamp");
