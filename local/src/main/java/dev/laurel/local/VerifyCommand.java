@@ -40,7 +40,14 @@ final class VerifyCommand {
     return Options.parse(
         arguments,
         Set.of("--json", "--explain"),
-        Set.of("--data", "--contexts", "--log-proof", "--evidence", "--email"));
+        Set.of(
+            "--data",
+            "--contexts",
+            "--log-proof",
+            "--evidence",
+            "--email",
+            "--domain",
+            "--challenge"));
   }
 
   /// Checks the file that the arguments name, prints the report and answers the exit status.
@@ -82,7 +89,11 @@ final class VerifyCommand {
     if (evidence.size() > Beside.MAX_FILES) {
       throw new StartRefused("At most " + Beside.MAX_FILES + " files are compared.");
     }
-    return new Beside(evidence, options.value("--email", ""));
+    return new Beside(
+        evidence,
+        options.value("--email", ""),
+        options.value("--domain", ""),
+        options.value("--challenge", ""));
   }
 
   /// The proof that is named, else the one beside the file where there is one.
