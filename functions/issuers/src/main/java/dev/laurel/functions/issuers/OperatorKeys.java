@@ -6,6 +6,7 @@ import dev.laurel.credentials.proof.KeyAlgorithm;
 import dev.laurel.credentials.proof.Multikey;
 import dev.laurel.issuers.Issuer;
 import dev.laurel.issuers.IssuerStore;
+import dev.laurel.issuers.SigningKeyName;
 import dev.laurel.issuers.SigningKeys;
 import dev.laurel.storage.Companion;
 import dev.laurel.storage.IssuerId;
@@ -219,7 +220,7 @@ final class OperatorKeys {
     List<PublishedKey> others =
         rows.stream()
             .filter(each -> each.did().equals(row.did()) && !each.fragment().equals(row.fragment()))
-            .filter(each -> each.isActive() && each.isQueued())
+            .filter(each -> each.isActive() && isLogged(each))
             .toList();
     if (others.isEmpty()) {
       return Optional.of(
@@ -231,6 +232,11 @@ final class OperatorKeys {
     return replaced || end.below.isPresent()
         ? Optional.empty()
         : Optional.of("It is the only active key of its type: make another one first.");
+  }
+
+  /// The log may still refuse an own key; the deployment's stand or fall with the issuer.
+  private static boolean isLogged(PublishedKey key) {
+    return SigningKeyName.isFragment(key.fragment()) ? key.addedAt() >= 0 : key.isQueued();
   }
 
   private Outcome write(PublishedKey key, List<Write> writes, Companion<PublishedKey> companion) {

@@ -61,7 +61,12 @@ final class OwnKeyRoutesTest {
 
   /// The key's entry is in the log: issuance's word.
   private void logged(String fragment) {
-    assertThat(world.items.write(List.of(row(fragment).queued("b".repeat(64)).write())))
+    written(row(fragment).queued("b".repeat(64)));
+    written(row(fragment).logged(5));
+  }
+
+  private void written(PublishedKey row) {
+    assertThat(world.items.write(List.of(row.write())))
         .isInstanceOf(dev.laurel.storage.WriteResult.Written.class);
   }
 
