@@ -157,7 +157,7 @@ final class DocumentScreen {
   }
 
   private static boolean mayNameContexts(JsonNode object, Kind kind) {
-    return kind == Kind.CREDENTIAL || kind == Kind.PROOF && DataIntegrity.overJson(object);
+    return kind == Kind.CREDENTIAL || (kind == Kind.PROOF && DataIntegrity.overJson(object));
   }
 
   /// What the values of a member are.
