@@ -139,7 +139,7 @@ public final class Issuance {
   }
 
   /// Under which DIDs an issuer issues.
-  public IssuerDids dids() {
+  IssuerDids dids() {
     return dids;
   }
 

@@ -48,10 +48,11 @@ final class IssuerBeginnings {
     try {
       done = keys.bringUp(issuer);
     } finally {
-      // Readers no longer believe what these keys signed last, however long the log takes.
+      // Readers no longer believe what these keys signed last, however long the log takes, and
+      // whatever stands in the way of another key.
       lists.leave(issuer, leaving);
+      keys.left(leaving);
     }
-    keys.left(leaving);
     for (Did did : dids.of(issuer)) {
       Optional<String> list = places.current(issuer, did.text());
       list.ifPresent(lists::bringUp);

@@ -8,6 +8,6 @@ import java.util.List;
 /// which the key has ended are not among them, though credentials stand under them. May read the
 /// store, and throws [dev.laurel.storage.StoreUnavailable] like it.
 @FunctionalInterface
-public interface IssuerDids {
+interface IssuerDids {
   List<Did> of(IssuerId issuer);
 }

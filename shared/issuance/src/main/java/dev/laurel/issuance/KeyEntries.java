@@ -263,9 +263,14 @@ final class KeyEntries {
       }
       case LogGate.Look.Ended(String why) -> throw new IllegalStateException(why);
       case LogGate.Look.Refused(String why) -> {
-        PublishedKey known = loggedKeys.takenOver(row);
-        if (known.end().isDone()) {
-          note(known);
+        KeyEnd known = loggedKeys.takenOver(row).end();
+        if (known.isDone()) {
+          // Of a compromised key more is left to do than this.
+          note(
+              row.ending(
+                  row.state() == KeyEnd.State.COMPROMISED
+                      ? known.queued(known.statement(), known.entry()).logged(-1)
+                      : known));
           yield true;
         }
         demandLater(unsigned.at(), why);

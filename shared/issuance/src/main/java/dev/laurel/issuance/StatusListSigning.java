@@ -16,6 +16,7 @@ import dev.laurel.storage.SortRange;
 import dev.laurel.storage.Table;
 import dev.laurel.storage.Write;
 import dev.laurel.storage.WriteResult;
+import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.entry.StatusList;
 import dev.laurel.tlog.sequencing.EntryRow;
 import dev.laurel.tlog.sequencing.Restoring;
@@ -273,7 +274,11 @@ final class StatusListSigning {
       intent.demandList(head, site);
       PreparedCredential prepared = lint.again(intent.unsigned(), intent.options());
       if (!keyEntries.signsLists(head.issuer(), intent.method())) {
-        // Its key has ended meanwhile: another number is fixed for another key.
+        // Its key has ended meanwhile: another number is fixed for another key, once the log cannot
+        // get this one any more after it.
+        if (gate.look(new EntryId(intent.entry())) instanceof LogGate.Look.NotYet) {
+          return Done.LOGGING;
+        }
         items.write(List.of(head.anew(clock.instant()).write()));
         return Done.STEP;
       }

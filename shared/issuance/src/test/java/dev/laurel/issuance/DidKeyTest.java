@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -363,6 +364,28 @@ final class DidKeyTest {
     assertThatThrownBy(() -> world.room().begin(world.issuer))
         .isInstanceOf(IllegalStateException.class);
     assertThat(operator.key("own-1").end().isDone()).as("something is left").isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void renewed_afterTheDidKeyEnded_standsUnderTheDidWeb(boolean compromised) {
+    CredentialId old = issued(didKey("own-1", "Ed25519"));
+    if (compromised) {
+      operator.compromised("own-1", 1_000);
+    } else {
+      operator.retire("own-1");
+    }
+    operator.settle();
+
+    assertThat(world.room().renewals().renew(world.issuer, old, "Again.", Companion.none()))
+        .isInstanceOf(RenewCredential.Outcome.Accepted.class);
+    CredentialId next = world.issued(RenewCredential.request(old));
+    world.rest();
+
+    assertValid(next);
+    assertThat(world.document(next).at("/issuer/id").stringValue()).isEqualTo(web);
+    assertThat(verify(old).verdict()).isNotEqualTo(Verdict.VALID);
+    assertThat(world.record(old).revocation().orElseThrow().replacement()).contains(next);
   }
 
   private void damage(String list) {
