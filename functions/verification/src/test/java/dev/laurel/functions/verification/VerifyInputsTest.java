@@ -173,6 +173,21 @@ final class VerifyInputsTest {
     assertThat(verdict(response)).isEqualTo("not-valid");
   }
 
+  @Test
+  void verify_wrappedPresentation_isReadAsOne() {
+    ObjectNode presentation = Json.object();
+    presentation.putArray("@context").add("https://www.w3.org/ns/credentials/v2");
+    presentation.putArray("type").add("VerifiablePresentation");
+    presentation.putArray("verifiableCredential").add(Json.parse(seeded.document(Seeded.OPEN)));
+    ObjectNode wrapper = Json.object();
+    wrapper.set("verifiablePresentation", presentation);
+    assertThat(verdict(post(wrapper))).isEqualTo("valid");
+    assertThat(seeded.post("/verify", "application/xml", new byte[] {1}).text())
+        .as("whatever is taken is named")
+        .contains("image/png")
+        .contains("application/jwt");
+  }
+
   @ParameterizedTest
   @Tag("check-81")
   @ValueSource(strings = {"image/png", "image/svg+xml"})
