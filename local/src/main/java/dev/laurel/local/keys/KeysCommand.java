@@ -198,7 +198,7 @@ public final class KeysCommand {
         key.path("type").stringValue(""),
         key.path("state").stringValue(""),
         method);
-    if (did.startsWith("did:key:")) {
+    if (did.startsWith("did:key:") && key.path("state").stringValue("").equals("active")) {
       out.println("       issues as " + did);
     }
     String log =
