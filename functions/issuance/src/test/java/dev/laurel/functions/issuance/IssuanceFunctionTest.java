@@ -438,6 +438,9 @@ final class IssuanceFunctionTest {
     Edge edge = seeded.edge;
     assertThat(edge.routes())
         .containsExactlyInAnyOrder(
+            "POST /v1/endorsements",
+            "GET /v1/endorsements",
+            "DELETE /v1/endorsements/{id}",
             "POST /v1/credentials/{id}/status",
             "POST /v1/credentials/{id}/renewal",
             "POST /v1/issuers/{id}/keys/{fragment}/renewals",
