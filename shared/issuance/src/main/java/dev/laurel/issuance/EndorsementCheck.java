@@ -11,8 +11,11 @@ import dev.laurel.verification.Verdict;
 import dev.laurel.verification.VerificationReport;
 import dev.laurel.verification.Verifier;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,9 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class EndorsementCheck {
   private static final String ID = "house/endorsement-valid";
 
-  /// What of a badge carries endorsements.
-  private static final List<String> CARRIERS =
-      List.of("", "/issuer", "/credentialSubject/achievement");
+  private static final String MEMBER = "endorsement";
 
   /// Most of one document: those of an issuer and of an achievement. Each may cost as much as it.
   private static final int MOST = 2 * Endorsement.MAX_PER_SUBJECT;
@@ -63,9 +64,7 @@ final class EndorsementCheck {
   List<Finding> inside(JsonNode document) {
     List<Candidate.Part> parts = new ArrayList<>();
     new Candidate(document, 0)
-        .each(
-            "endorsement",
-            (pointer, node) -> parts.addAll(new Candidate.Part(pointer, node).each()));
+        .each(MEMBER, (pointer, node) -> parts.addAll(new Candidate.Part(pointer, node).each()));
     if (parts.size() > MOST) {
       return List.of(
           new Finding(ID, parts.get(MOST).pointer(), "at most " + MOST + " stand in one document"));
@@ -73,22 +72,48 @@ final class EndorsementCheck {
     return parts.stream().flatMap(part -> findings(part.node(), part.pointer()).stream()).toList();
   }
 
-  /// Takes out of a badge that is to be signed again whatever endorsements are not valid now.
-  void dropLapsed(ObjectNode badge) {
-    for (String carrier : CARRIERS) {
-      if (badge.at(carrier) instanceof ObjectNode object && object.has("endorsement")) {
-        List<JsonNode> held =
-            new Candidate.Part("", object.get("endorsement"))
-                .each().stream()
-                    .map(Candidate.Part::node)
-                    .filter(each -> findings(each, "").isEmpty())
-                    .toList();
-        object.remove("endorsement");
-        if (!held.isEmpty()) {
-          object.putArray("endorsement").addAll(held);
-        }
+  /// Takes out of a document that is to be signed again whatever endorsements are not valid now,
+  /// end before it does, or are about the DID that its issuer no longer has ("" for none).
+  void dropLapsed(ObjectNode document, String lostDid) {
+    drop(document, end(document), lostDid);
+  }
+
+  // What stands inside an endorsement is signed by others. The depth is bounded by whoever parsed
+  // the document.
+  private void drop(JsonNode node, @Nullable Instant until, String lostDid) {
+    if (node instanceof ObjectNode object && object.has(MEMBER)) {
+      List<JsonNode> held =
+          new Candidate.Part("", object.get(MEMBER))
+              .each().stream()
+                  .map(Candidate.Part::node)
+                  .filter(each -> !isAbout(each, lostDid) && outlasts(each, until))
+                  .filter(each -> findings(each, "").isEmpty())
+                  .toList();
+      object.remove(MEMBER);
+      if (!held.isEmpty()) {
+        object.putArray(MEMBER).addAll(held);
       }
     }
+    if (node instanceof ObjectNode object) {
+      object.properties().stream()
+          .filter(member -> !member.getKey().equals(MEMBER))
+          .forEach(member -> drop(member.getValue(), until, lostDid));
+    }
+    node.values().stream().filter(_ -> node.isArray()).forEach(each -> drop(each, until, lostDid));
+  }
+
+  private static boolean isAbout(JsonNode endorsement, String did) {
+    return !did.isEmpty() && endorsement.at("/credentialSubject/id").stringValue("").equals(did);
+  }
+
+  private static boolean outlasts(JsonNode endorsement, @Nullable Instant until) {
+    Instant end = end(endorsement);
+    return end == null || (until != null && !end.isBefore(until));
+  }
+
+  private static @Nullable Instant end(JsonNode document) {
+    String text = document.path("validUntil").stringValue("");
+    return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
   }
 
   /// The issuer with those of its endorsements alone that are valid now.

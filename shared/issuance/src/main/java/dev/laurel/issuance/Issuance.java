@@ -108,7 +108,8 @@ public final class Issuance {
             abandonment);
     this.requests =
         new RequestCredential(items, dids, methods, lint, endorsed, site, clock, random);
-    this.renewals = new RenewCredential(items, dids, methods, lint, endorsed, site, clock);
+    this.renewals =
+        new RenewCredential(items, dids, methods, lint, endorsed, abandonment, site, clock);
     this.reissue = new ReissueByKey(items, renewals);
     this.suspension = new SuspendCredential(items, lists, clock);
     this.awards = new ProgressLookup(items, gate);

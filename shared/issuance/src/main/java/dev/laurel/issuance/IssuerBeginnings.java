@@ -1,12 +1,14 @@
 package dev.laurel.issuance;
 
 import dev.laurel.credentials.did.Did;
+import dev.laurel.json.Json;
 import dev.laurel.storage.IssuerId;
 import dev.laurel.storage.ItemReader;
 import dev.laurel.storage.Message;
 import dev.laurel.tlog.sequencing.Restoring;
 import dev.laurel.verification.published.PublishedKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// All that an issuer needs before its first credential: a public DID document, keys in the log,
@@ -61,8 +63,9 @@ final class IssuerBeginnings {
     return done;
   }
 
-  /// The message that registration sends.
+  /// The message that registration sends, and whoever changes keys.
   static Message message(IssuerId issuer) {
-    return Message.of(Message.Topic.ISSUANCE, issuer.text(), "did", "{}");
+    return Message.of(
+        Message.Topic.ISSUANCE, issuer.text(), "did", Json.write(Map.of("issuer", issuer.text())));
   }
 }

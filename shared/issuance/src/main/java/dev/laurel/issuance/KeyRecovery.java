@@ -80,6 +80,11 @@ final class KeyRecovery {
     List<PublishedKey> rows = shown.isEmpty() ? List.of() : published.keys(issuer);
     List<PublishedKey> now = new ArrayList<>(rows);
     now.replaceAll(row -> isWithdrawn(shown, row) ? row.ending(lost(row)) : row);
+    // Nobody can withdraw the last one, so whoever wrote that copy was not us.
+    String web = site.did(issuer);
+    if (now.stream().noneMatch(row -> row.did().equals(web) && row.isActive())) {
+      return false;
+    }
     return store(issuer, rows, now, List.of());
   }
 

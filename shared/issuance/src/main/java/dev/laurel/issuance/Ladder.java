@@ -107,11 +107,12 @@ public final class Ladder {
   }
 
   /// A stored intent, to go on from. The signature of a SIGNED one says that the log had its entry
-  /// when it was signed; since then the tables may have been restored.
+  /// and that its keys counted when it was signed; since then the tables may have been restored,
+  /// and a key may have ended.
   private Step found(Warrant warrant, Intent intent) {
     Optional<String> end =
-        intent.state() == Intent.State.SIGNED && !intent.isParked()
-            ? gate.end(intent)
+        intent.state() == Intent.State.SIGNED && intent.hasEntry() && !intent.isParked()
+            ? gate.end(intent).or(() -> signStep.obstacle(intent))
             : Optional.empty();
     return end.<Step>map(why -> park(warrant, Optional.of(intent), why))
         .orElseGet(() -> new Step.Moved(intent));

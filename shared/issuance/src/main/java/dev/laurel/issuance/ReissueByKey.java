@@ -1,6 +1,7 @@
 package dev.laurel.issuance;
 
 import dev.laurel.assessment.Award;
+import dev.laurel.assessment.Held;
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.credentials.CredentialId;
 import dev.laurel.storage.Companion;
@@ -21,17 +22,19 @@ import java.util.Optional;
 public final class ReissueByKey {
   private final PublishedLookup published;
   private final ItemReader items;
+  private final Warrants warrants;
   private final Intents intents;
   private final RenewCredential renewals;
 
   ReissueByKey(ItemReader items, RenewCredential renewals) {
     this.published = new PublishedLookup(items);
     this.items = items;
+    this.warrants = new Warrants(items);
     this.intents = new Intents(items);
     this.renewals = renewals;
   }
 
-  /// One credential that the key has signed: on its way, or refused for a reason.
+  /// One credential that the key has signed: on its way, or refused or standing for a reason.
   public record Renewal(CredentialId credential, Optional<String> refused) {}
 
   /// Looks at a page of that many credentials, and answers those of the key. Repeated, it finds
@@ -52,7 +55,8 @@ public final class ReissueByKey {
   private Renewal renew(CredentialOwner owner, String reason) {
     Optional<String> refused =
         switch (renewals.renew(owner.issuer(), owner.id(), reason, Companion.none())) {
-          case RenewCredential.Outcome.Accepted accepted -> Optional.empty();
+          case RenewCredential.Outcome.Accepted(SubmissionId request) ->
+              warrants.find(request).flatMap(Warrant::held).map(Held::reason);
           case RenewCredential.Outcome.NotNow(String why) -> Optional.of(why);
           case RenewCredential.Outcome.Unknown unknown -> Optional.of("it is gone");
           case RenewCredential.Outcome.Contended contended ->

@@ -1,10 +1,12 @@
 package dev.laurel.issuance;
 
 import dev.laurel.assessment.DecideSubmission;
+import dev.laurel.assessment.Held;
 import dev.laurel.assessment.SubmissionId;
 import dev.laurel.credentials.CredentialId;
 import dev.laurel.credentials.Sha256;
 import dev.laurel.credentials.did.Did;
+import dev.laurel.issuance.rules.Finding;
 import dev.laurel.json.Json;
 import dev.laurel.storage.Companion;
 import dev.laurel.storage.IssuerId;
@@ -41,11 +43,16 @@ public final class RenewCredential {
   /// What everyone reads of the old credential where the issuer says nothing.
   public static final String REASON = "Issued again.";
 
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   /// Tries against other changes of the same rows.
   private static final int MAX_TRIES = 4;
 
   private final ItemStore items;
   private final PublishedLookup published;
+  private final Warrants warrants;
+  private final Intents intents;
+  private final Abandonment abandonment;
   private final Outbox outbox;
   private final IssuerDids dids;
   private final FormMethods methods;
@@ -60,10 +67,14 @@ public final class RenewCredential {
       FormMethods methods,
       Lint lint,
       EndorsementCheck endorsements,
+      Abandonment abandonment,
       PublicSite site,
       InstantSource clock) {
     this.items = items;
     this.published = new PublishedLookup(items);
+    this.warrants = new Warrants(items);
+    this.intents = new Intents(items);
+    this.abandonment = abandonment;
     this.outbox = new Outbox(items);
     this.dids = dids;
     this.methods = methods;
@@ -89,8 +100,8 @@ public final class RenewCredential {
   }
 
   /// Renews the issuer's credential. A credential is renewed once: repeated, this finds the request
-  /// of the first time, unless that was abandoned. `reason` has 1 to [RevokeCredential#MAX_REASON]
-  /// characters.
+  /// of the first time, unless that was abandoned for good; then it is made anew. `reason` has 1 to
+  /// [RevokeCredential#MAX_REASON] characters.
   public Outcome renew(
       IssuerId issuer, CredentialId id, String reason, Companion<SubmissionId> companion) {
     RevokeCredential.demandReason(reason);
@@ -105,7 +116,9 @@ public final class RenewCredential {
           items.get(CredentialRequest.key(request), Read.CONSISTENT).map(CredentialRequest::from);
       List<Write> own = companion.writes(request);
       List<Write> writes = new ArrayList<>(own);
-      if (before.filter(each -> !each.isAbandoned()).isEmpty()) {
+      Optional<Warrant> warrant = before.flatMap(each -> warrants.find(request));
+      Optional<Intent> over = warrant.flatMap(intents::of).filter(abandonment::isFinal);
+      if (before.filter(each -> !each.isAbandoned()).isEmpty() || over.isPresent()) {
         switch (look(found.get(), request, reason)) {
           case Look.Obstacle(String why) -> {
             return new Outcome.NotNow(why);
@@ -113,6 +126,14 @@ public final class RenewCredential {
           case Look.Ready(CredentialRequest made) -> {
             Instant due = made.at().plus(IntentStep.STREAM_GRACE);
             writes.add(before.map(made::after).orElse(made).write());
+            over.filter(Intent::isParked)
+                .map(Intent::resumed)
+                .map(Intent::write)
+                .ifPresent(writes::add);
+            warrant.stream()
+                .flatMap(each -> each.holds().stream())
+                .map(Held::remove)
+                .forEach(writes::add);
             writes.add(outbox.send(DecideSubmission.award(request), due));
           }
         }
@@ -161,14 +182,16 @@ public final class RenewCredential {
     DraftedCredential draft =
         drafting.draft(
             RequestCredential.ANY_ID, "", RequestCredential.ANY_PLACE, now, securing.get());
-    return lint.prepare(draft.document(), securing.get())
-            instanceof Preparation.Refused(var findings)
-        ? new Look.Obstacle(
-            "it is refused today: "
-                + findings.getFirst().rule()
-                + " at "
-                + findings.getFirst().pointer())
-        : new Look.Ready(request);
+    List<Finding> findings = new ArrayList<>(endorsements.inside(Json.parse(draft.document())));
+    if (lint.prepare(draft.document(), securing.get())
+        instanceof Preparation.Refused(List<Finding> found)) {
+      findings.addAll(found);
+    }
+    return findings.stream()
+        .findFirst()
+        .<Look>map(first ->
+            new Look.Obstacle("it is refused today: " + first.rule() + " at " + first.pointer()))
+        .orElse(new Look.Ready(request));
   }
 
   private Optional<Securing> securing(
@@ -222,21 +245,25 @@ public final class RenewCredential {
     document.put("validFrom", begins.toString());
     began
         .flatMap(from -> date(old, "validUntil").map(until -> Duration.between(from, until)))
-        .ifPresent(life -> document.put("validUntil", begins.plus(life).toString()));
+        .ifPresent(life -> document.put("validUntil", end(begins.plus(life)).toString()));
     if (Lint.isBadge(document) && !document.has("awardedDate")) {
       began.ifPresent(from -> document.put("awardedDate", from.toString()));
     }
-    endorsements.dropLapsed(document);
     List<String> all = dids.of(record.owner().issuer()).stream().map(Did::text).toList();
-    if (!all.contains(RequestDrafting.issuerId(document))) {
-      if (document.path("issuer") instanceof ObjectNode issuer) {
-        // Whoever endorsed it, endorsed the DID that it had.
-        issuer.put("id", all.getFirst()).remove("endorsement");
-      } else {
-        document.put("issuer", all.getFirst());
-      }
+    String did = RequestDrafting.issuerId(document);
+    boolean lost = !all.contains(did);
+    if (lost && document.path("issuer") instanceof ObjectNode issuer) {
+      issuer.put("id", all.getFirst());
+    } else if (lost) {
+      document.put("issuer", all.getFirst());
     }
+    endorsements.dropLapsed(document, lost ? did : "");
     return document;
+  }
+
+  /// Dates have four digits for the year.
+  private static Instant end(Instant end) {
+    return end.isAfter(LAST) ? LAST : end;
   }
 
   private static Optional<Instant> date(ObjectNode document, String name) {

@@ -2,6 +2,7 @@ package dev.laurel.issuance;
 
 import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.WriteResult;
+import dev.laurel.tlog.entry.EntryId;
 import dev.laurel.tlog.entry.Issue;
 import dev.laurel.verification.Check;
 import dev.laurel.verification.CheckResult;
@@ -80,6 +81,14 @@ final class SignStep {
     };
   }
 
+  /// Why a signed intent must not be published any more: one of its keys has ended since. Empty
+  /// where all count.
+  Optional<String> obstacle(Intent intent) {
+    return gate.look(new EntryId(intent.entry())) instanceof LogGate.Look.Proven proven
+        ? ended(intent, keys.of(intent.did()), proven.proof().index())
+        : Optional.empty();
+  }
+
   /// The entry again, of an intent whose row outlived the row of its entry.
   private Step queue(Intent intent) {
     items.write(List.of(intent.queue(site, clock.instant().plus(IntentStep.STREAM_GRACE))));
@@ -93,9 +102,9 @@ final class SignStep {
     }
     String did = intent.did();
     List<KeyState> known = keys.of(did);
-    Optional<Step> ended = ended(intent, known, proven.proof().index());
+    Optional<String> ended = ended(intent, known, proven.proof().index());
     if (ended.isPresent()) {
-      return ended.get();
+      return new Step.Ended(ended.get());
     }
     List<byte[]> signatures = new ArrayList<>();
     for (PreparedCredential form : prepared) {
@@ -132,18 +141,17 @@ final class SignStep {
 
   /// The end of an intent of which a key may sign no more at its place in the log; empty where all
   /// may.
-  private static Optional<Step> ended(Intent intent, List<KeyState> known, long index) {
+  private static Optional<String> ended(Intent intent, List<KeyState> known, long index) {
     List<String> methods = intent.forms().stream().map(SignedForm::method).toList();
     return known.stream()
         .filter(key -> methods.contains(key.method()))
         .filter(key -> key.isCompromised() || !key.signsAt(index))
         .findFirst()
         .map(key ->
-            new Step.Ended(
-                "its key "
-                    + key.method().substring(key.method().indexOf('#') + 1)
-                    + (key.isCompromised() ? " is compromised" : " was retired before")
-                    + ": abandon it and issue it again"));
+            "its key "
+                + key.method().substring(key.method().indexOf('#') + 1)
+                + (key.isCompromised() ? " is compromised" : " was retired before")
+                + ": abandon it and issue it again");
   }
 
   /// Whether the list answers for this credential, or it names none, as a request may want it. A

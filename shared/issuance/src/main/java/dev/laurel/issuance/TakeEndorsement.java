@@ -26,6 +26,7 @@ import dev.laurel.storage.ItemStore;
 import dev.laurel.storage.Page;
 import dev.laurel.storage.Read;
 import dev.laurel.storage.Write;
+import dev.laurel.verification.published.PublishedLookup;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,6 +57,7 @@ public final class TakeEndorsement {
   private static final CredentialId NO_ID = new CredentialId("0".repeat(32));
   private static final String NO_LIST = "0".repeat(32);
 
+  private final PublishedLookup published;
   private final EndorsementStore store;
   private final IssuerStore issuers;
   private final AchievementStore achievements;
@@ -66,6 +68,7 @@ public final class TakeEndorsement {
 
   TakeEndorsement(
       ItemStore items, EndorsementCheck check, Lint lint, PublicSite site, InstantSource clock) {
+    this.published = new PublishedLookup(items);
     this.store = new EndorsementStore(items);
     this.issuers = new IssuerStore(items);
     this.achievements = new AchievementStore(items);
@@ -118,7 +121,8 @@ public final class TakeEndorsement {
               + "/achievements/{id}/versions/{version}");
     }
     String endorser = RequestDrafting.issuerId(endorsement);
-    if (endorser.equals(site.did(issuer))) {
+    if (endorser.equals(site.did(issuer))
+        || published.keys(issuer).stream().anyMatch(key -> key.did().equals(endorser))) {
       return refused("/issuer", "must be somebody else: nobody endorses themselves");
     }
     findings.addAll(check.findings(endorsement, ""));

@@ -149,7 +149,7 @@ public final class Wiring {
             "POST /vc-api/credentials/status",
             Scope.REVOKE.text(),
             new VcApiStatus(issuance, published, site.urls(), idempotency))
-        .key("POST /v1/credentials/{id}/renewal", Scope.REVOKE.text(), renewals::renew)
+        .key("POST /v1/credentials/{id}/renewal", Scope.ADMIN.text(), renewals::renew)
         .operator("POST /v1/issuers/{id}/keys/{fragment}/renewals", renewals::reissue)
         .key("GET /v1/issuance", Scope.READ.text(), awards::list)
         .key("GET /v1/issuance/{id}", Scope.READ.text(), awards::get)
