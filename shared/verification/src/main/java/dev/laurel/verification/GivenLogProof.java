@@ -50,7 +50,10 @@ public final class GivenLogProof implements LogEvidence {
     }
     if (proof.isEmpty()) {
       return new Evidence.Unavailable(
-          "none was given; it is answered at " + document.id() + "/log-proof.");
+          "none was given; it is answered at "
+              + (urls.credentialIn(document.id()).isPresent()
+                  ? document.id() + "/log-proof."
+                  : "POST " + urls.base() + "/log-proof."));
     }
     Optional<TlogProof> parsed = TlogProof.parse(proof.getFirst());
     return parsed.isPresent()

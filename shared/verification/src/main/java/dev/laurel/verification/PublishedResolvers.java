@@ -68,18 +68,24 @@ public final class PublishedResolvers implements DidResolver, StatusLists, Revoc
         return new Knowledge.Silent();
       }
       List<PublishedRecord> records = owners.records(document, hosted.get());
-      // Of several without a hash, only the list tells which of them is meant.
-      boolean clear =
-          records.size() == 1
-              || records.stream().allMatch(record -> record.revocation().isPresent());
-      return records.stream()
-          .findFirst()
-          .filter(_ -> clear)
-          .map(this::knowledge)
-          .orElseGet(Knowledge.Silent::new);
+      return records.size() == 1 ? knowledge(records.getFirst()) : ofSeveral(document, records);
     } catch (StoreUnavailable e) {
       return new Knowledge.Unavailable(NO_ANSWER);
     }
+  }
+
+  /// Of several that say the very same, what was taken back of one of them is taken back of all. Of
+  /// several without a hash, only the list tells.
+  private Knowledge ofSeveral(DocumentName document, List<PublishedRecord> records) {
+    boolean same =
+        records.stream().allMatch(record -> record.revocation().isPresent())
+            || lookup.isHashed(document);
+    List<Knowledge> said = records.stream().filter(_ -> same).map(this::knowledge).toList();
+    return said.stream()
+        .filter(Knowledge.Revoked.class::isInstance)
+        .findFirst()
+        .or(() -> said.stream().filter(Knowledge.Suspended.class::isInstance).findFirst())
+        .orElseGet(Knowledge.Silent::new);
   }
 
   /// What one record says of its own document, for whoever has read it already; of any other

@@ -202,12 +202,12 @@ final class PresentationTest {
 
   @Test
   void verify_moreCredentialsThanAreRead_isNeverValid() {
-    JsonNode[] many = new JsonNode[24];
+    JsonNode[] many = new JsonNode[40];
     java.util.Arrays.fill(many, Json.parse(samples.signed(d -> d.remove("credentialStatus"))));
     VerificationReport report = samples.verify(Json.bytes(unsigned(many)));
     assertThat(report.verdict()).isEqualTo(Verdict.COULD_NOT_BE_CHECKED);
     assertThat(report.check(Check.CREDENTIALS).orElseThrow().is(CheckType.LIMIT)).isTrue();
-    assertThat(report.credentials().size()).isLessThan(24);
+    assertThat(report.credentials().size()).isLessThan(40);
   }
 
   /// Many graphs made to confuse cost no more than one of them.

@@ -88,7 +88,7 @@ final class SpentWorkTest {
         report
             .check(member.equals("endorsement") ? Check.ENDORSEMENTS : Check.CREDENTIALS)
             .orElseThrow();
-    assertThat(check.each()).hasSize(21);
+    assertThat(check.each()).hasSize(33);
     assertThat(check.each().getLast().is(CheckType.LIMIT)).isTrue();
   }
 

@@ -80,8 +80,9 @@ final class OwnCredentials {
         && urls.credentialIn(stated).isEmpty()
         && verifier
             .name(published.bytes())
-            .map(lookup::documents)
-            .filter(ids -> ids.contains(published.id()))
+            .filter(name ->
+                lookup.isDocument(name, published.id())
+                    || lookup.documents(name).contains(published.id()))
             .isPresent();
   }
 }

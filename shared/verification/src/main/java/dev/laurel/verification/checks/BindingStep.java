@@ -25,7 +25,7 @@ final class BindingStep implements Step {
 
   /// Whether a document has anything to be looked at here.
   static boolean applies(Examination examination) {
-    return examination.around().stream().anyMatch(Wrapper::isBound);
+    return examination.isForHolder() || examination.around().stream().anyMatch(Wrapper::isBound);
   }
 
   @Override
@@ -34,15 +34,20 @@ final class BindingStep implements Step {
       return Check.unknown(
           Check.HOLDER, CheckType.NOT_REACHED, "Not made: the document has no good signature.");
     }
-    Wrapper bound =
-        examination.around().stream().filter(Wrapper::isBound).findFirst().orElseThrow();
-    return bound.binding().isPresent()
-        ? judge(examination, bound.binding().get(), bound.claims().path("cnf"))
-        : unclaimed(examination);
+    Optional<Wrapper> bound = examination.around().stream().filter(Wrapper::isBound).findFirst();
+    if (bound.isEmpty()) {
+      return unclaimed(examination, "It is bound to no key, so nobody can show that they hold it.");
+    }
+    return bound
+        .flatMap(Wrapper::binding)
+        .map(binding -> judge(examination, binding, bound.get().claims().path("cnf")))
+        .orElseGet(() ->
+            unclaimed(
+                examination,
+                "It is for the holder of a key, and nothing with it shows who that is."));
   }
 
-  private static Check unclaimed(Examination examination) {
-    String detail = "It is for the holder of a key, and nothing with it shows who that is.";
+  private static Check unclaimed(Examination examination, String detail) {
     return examination.asksForHolder()
         ? Check.unknown(Check.HOLDER, CheckType.NO_PROOF, detail)
         : Check.notApplicable(Check.HOLDER, detail);

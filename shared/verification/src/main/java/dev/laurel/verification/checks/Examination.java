@@ -96,6 +96,11 @@ public final class Examination {
     return depth > 0 || !beside.email().isEmpty() || beside.asksForHolder();
   }
 
+  /// Whether whoever asks wants this very document shown by its holder.
+  boolean isForHolder() {
+    return depth == 0 && beside.asksForHolder();
+  }
+
   ObjectNode root() {
     return root;
   }
@@ -131,8 +136,13 @@ public final class Examination {
                     instanceof Seal.Sealed.Committed(Commitment.Form(_, _, byte[] hashed))
             ? HexFormat.of().formatHex(hashed)
             : "";
-    return new DocumentName(
-        Nodes.text(root, "id").orElse(""), Nodes.issuerId(root).orElse(""), hash);
+    DocumentName name =
+        new DocumentName(Nodes.text(root, "id").orElse(""), Nodes.issuerId(root).orElse(""), hash);
+    return seals instanceof Seals.Found(List<Seal> known, int _)
+            && !known.isEmpty()
+            && known.getFirst() instanceof JwsSeal(Wrapper wrapper)
+        ? name.signed(wrapper.jws().signature())
+        : name;
   }
 
   /// The reports of the endorsements in it, filled by the check of them.
@@ -257,5 +267,11 @@ public final class Examination {
   /// The status list at a URL, asked for once.
   Fetch list(String url) {
     return shared.list(url);
+  }
+
+  /// What the fetched list says to credentials of this issuer.
+  SignedList signedList(byte[] list, String url) {
+    return shared.signedList(
+        url, Nodes.issuerId(root).orElse(""), () -> SignedList.read(list, url, this));
   }
 }

@@ -86,7 +86,7 @@ record StatusEntry(String purpose, int index, String list) {
               CheckType.STATUS_RETRIEVAL_ERROR,
               "The status list was not fetched: " + why);
       case Fetch.Fetched(byte[] document) ->
-          switch (SignedList.read(document, list, examination)) {
+          switch (examination.signedList(document, list)) {
             case SignedList.Doubtful doubtful -> doubtful.asCheck();
             case SignedList.Sound sound -> bit(sound);
           };

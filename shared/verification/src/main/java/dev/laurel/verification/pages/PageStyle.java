@@ -48,7 +48,7 @@ public final class PageStyle {
       border-radius:.75rem;border:1px solid;font-size:1.125rem;line-height:1.45}
       .verdict .sign{flex:none;inline-size:1.75rem;block-size:1.75rem;border-radius:50%;\
       border:2px solid;text-align:center;font-weight:700;line-height:1.5rem}
-      .verdict p{margin:0}
+      .verdict p{margin:0}p.verdict{margin-bottom:1.25rem}
       .verdict .why{display:block;margin-top:.25rem;color:var(--ink);font-size:1rem;\
       overflow-wrap:anywhere}
       .verdict small{display:block;margin-top:.25rem;color:var(--soft);font-size:.875rem}

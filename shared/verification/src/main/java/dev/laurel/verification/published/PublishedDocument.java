@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// of this deployment: issued on request, under an id of the client's own, or under another DID
 /// than the issuer's did:web.
 ///
-/// Row `DOC#<SHA-256 of issuer DID, line feed, document id>` / `FORM#<hash>#<id>`, written in the
-/// transaction that publishes. An issuer may use an id again any number of times; the hash of what
-/// was signed leads to the one that is meant, and `statusList` and `statusIndex` are the place that
-/// the credential has. Rows from before there was a hash have the sort key
-/// `CREDENTIAL#<milliseconds>#<id>`, the list "" and the index -1.
+/// Row `DOC#<SHA-256 of issuer DID, line feed, document id>` / `FORM#<hash>#<id>`, of a JWS
+/// `FORM#<hash>#<signature>#<id>`, written in the transaction that publishes. An issuer may use an
+/// id again any number of times; the hash of what was signed leads to the one that is meant, and
+/// `statusList` and `statusIndex` are the place that the credential has. Rows from before there was
+/// a hash have the sort key `CREDENTIAL#<milliseconds>#<id>`, the list "" and the index -1.
 public record PublishedDocument(String statusList, int statusIndex, CredentialId credential) {
   /// Rows from before there was a hash, in the order of time.
   static final String OLDER = "CREDENTIAL#";
@@ -34,11 +34,20 @@ public record PublishedDocument(String statusList, int statusIndex, CredentialId
     return "FORM#" + hash + "#";
   }
 
+  /// The same, and of a JWS this signature.
+  static String prefix(DocumentName name) {
+    String signature = name.signature();
+    return prefix(name.hash()) + signature + (signature.isEmpty() ? "" : "#");
+  }
+
+  static ItemKey key(DocumentName name, CredentialId id) {
+    return ItemKey.of(partition(name.issuer(), name.id()), prefix(name) + id.text());
+  }
+
   /// The write that makes the row of a document of this name.
   public Write create(DocumentName name) {
-    ItemKey key =
-        ItemKey.of(partition(name.issuer(), name.id()), prefix(name.hash()) + credential.text());
-    return Write.create(Item.of(key, 1, Json.write(new Row(statusList, statusIndex))));
+    Row row = new Row(statusList, statusIndex);
+    return Write.create(Item.of(key(name, credential), 1, Json.write(row)));
   }
 
   static PublishedDocument from(Item item) {

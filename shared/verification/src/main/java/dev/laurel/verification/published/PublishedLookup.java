@@ -79,10 +79,23 @@ public final class PublishedLookup {
   public List<CredentialId> documents(DocumentName name) {
     String partition = PublishedDocument.partition(name.issuer(), name.id());
     List<CredentialId> found =
-        name.hash().isEmpty()
-            ? List.of()
-            : newest(partition, PublishedDocument.prefix(name.hash()));
+        name.hash().isEmpty() ? List.of() : newest(partition, PublishedDocument.prefix(name));
+    if (found.isEmpty() && !name.signature().isEmpty()) {
+      found = newest(partition, PublishedDocument.prefix(name.hash()));
+    }
     return found.isEmpty() ? newest(partition, PublishedDocument.OLDER) : found;
+  }
+
+  /// Whether a credential was published as a document of this name and hash.
+  public boolean isDocument(DocumentName name, CredentialId id) {
+    return get(PublishedDocument.key(name, id)).isPresent();
+  }
+
+  /// Whether documents of this very hash were published.
+  public boolean isHashed(DocumentName name) {
+    String partition = PublishedDocument.partition(name.issuer(), name.id());
+    return !name.hash().isEmpty()
+        && !newest(partition, PublishedDocument.prefix(name.hash())).isEmpty();
   }
 
   private List<CredentialId> newest(String partition, String prefix) {
