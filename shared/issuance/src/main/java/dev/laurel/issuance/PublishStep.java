@@ -106,9 +106,11 @@ final class PublishStep {
       return Optional.empty();
     }
     String hash = intent.forms().getFirst().hashData();
+    DocumentName name = new DocumentName(intent.documentId(site), did, hash);
     return Optional.of(
         new PublishedDocument(intent.statusList(), intent.statusIndex(), intent.credential())
-            .create(new DocumentName(intent.documentId(site), did, hash)));
+            .create(
+                intent.securing().isJws() ? name.signed(intent.signatures().getFirst()) : name));
   }
 
   /// One event per credential for ever: row `USAGE#<issuer>#<month>` / `CREDENTIAL#<id>`.

@@ -9,9 +9,15 @@ import dev.laurel.storage.Companion;
 import dev.laurel.storage.Cursor;
 import dev.laurel.storage.Read;
 import dev.laurel.storage.StoreUnavailable;
+import dev.laurel.verification.PublishedResolvers;
+import dev.laurel.verification.RevocationNotices;
 import dev.laurel.verification.Verdict;
+import dev.laurel.verification.Verifier;
+import dev.laurel.verification.published.DocumentName;
 import dev.laurel.verification.published.PublishedKey;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -220,6 +226,43 @@ final class LateChangesTest {
     CredentialId next = world.award(request).credential();
     assertThat(world.verifyKnowing(next).verdict()).isEqualTo(Verdict.VALID);
     assertThat(world.document(next).at("/issuer/id").stringValue()).isEqualTo(web);
+  }
+
+  /// Two JWTs that say the same have one hash; their signatures differ.
+  @Test
+  void revoke_oneOfManyThatSayTheSame_isKnownOfThat() {
+    PublishedResolvers resolvers = new PublishedResolvers(world.site.urls(), world.published);
+    Verifier verifier = new Verifier(World.CONTEXTS, resolvers, resolvers, world.clock);
+    ObjectNode document =
+        Requests.credential(world).put("id", "urn:one").put("validFrom", "2026-01-01T00:00:00Z");
+    List<CredentialId> all = new ArrayList<>();
+    for (int i = 0; i < 18; i++) {
+      all.add(
+          world.issued(
+              Requests.accepted(
+                  world,
+                  new RequestCredential.Command(
+                      world.issuer,
+                      document,
+                      CredentialFormat.VC_JWT,
+                      List.of(),
+                      KeyHint.DID,
+                      false,
+                      false,
+                      "",
+                      "f"))));
+    }
+    CredentialId revoked = all.getFirst();
+    world.room().revocation().revoke(world.issuer, revoked, "No more.", Companion.none());
+
+    for (CredentialId id : List.of(revoked, all.get(1), all.getLast())) {
+      DocumentName name =
+          verifier.name(world.record(id).published().orElseThrow().bytes()).orElseThrow();
+      assertThat(world.published.isDocument(name, id)).isTrue();
+      assertThat(resolvers.of(name) instanceof RevocationNotices.Knowledge.Revoked)
+          .as("of " + all.indexOf(id))
+          .isEqualTo(id.equals(revoked));
+    }
   }
 
   @Test

@@ -207,6 +207,36 @@ final class TakeEndorsementTest {
   }
 
   /// Another issuer of this deployment, whose DID lists the guild's key besides the deployment's.
+  /// As many documents as a badge of ours can hold: all of them are read.
+  @Test
+  void issued_eightEndorsementsWithTwoListsEach_isPublished() {
+    for (int i = 0; i < 8; i++) {
+      IssuerId other = another();
+      ObjectNode unsigned = guild.unsigned("urn:uuid:" + i, i < 4 ? did : achievementUrl());
+      unsigned.withObject("/issuer").put("id", world.site.did(other));
+      RequestCredential.Command command =
+          new RequestCredential.Command(
+              other,
+              unsigned,
+              CredentialFormat.LDP_VC,
+              List.of(),
+              KeyHint.DID,
+              true,
+              true,
+              "",
+              "f");
+      CredentialId endorsement = world.issued(Requests.accepted(world, command));
+      world.rest();
+      taken(world.document(endorsement).asObject());
+    }
+
+    CredentialId id = world.issued();
+
+    assertThat(world.document(id).at("/issuer/endorsement")).hasSize(4);
+    assertThat(world.document(id).at("/credentialSubject/achievement/endorsement")).hasSize(4);
+    assertThat(world.verify(id).verdict()).isEqualTo(Verdict.VALID);
+  }
+
   private IssuerId another() {
     IssuerId id = IssuerId.random(world.random);
     world.write(
