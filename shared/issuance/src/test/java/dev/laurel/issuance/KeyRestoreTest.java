@@ -110,6 +110,13 @@ final class KeyRestoreTest {
     assertThat(world.verifyKnowing(fresh).verdict()).isEqualTo(Verdict.VALID);
   }
 
+  /// Whoever takes the message reads whose keys have changed.
+  @Test
+  void message_ofAnIssuer_namesIt() {
+    assertThat(IssuerBeginnings.message(world.issuer).body())
+        .isEqualTo("{\"issuer\":\"" + world.issuer + "\"}");
+  }
+
   @Test
   void restore_fromBeforeKeysChanged_knowsWhatTheLogKnows() {
     changed();

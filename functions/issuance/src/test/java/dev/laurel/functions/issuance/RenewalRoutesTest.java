@@ -46,7 +46,7 @@ final class RenewalRoutesTest {
   }
 
   private Response renew(String id) {
-    return seeded.edge.answer(event(id, "b"));
+    return seeded.edge.answer(event(id, "a"));
   }
 
   private Response reissue(String path, String key) {
@@ -78,7 +78,7 @@ final class RenewalRoutesTest {
   @Test
   void renew_logSilent_is202AndLaterTheCredentialUnderTheSameKey() {
     String old = issued();
-    HttpEvent event = event(old, "b").header("idempotency-key", "one");
+    HttpEvent event = event(old, "a").header("idempotency-key", "one");
     seeded.logAnswers = false;
 
     Response first = seeded.edge.answer(event);
@@ -93,7 +93,7 @@ final class RenewalRoutesTest {
     assertThat(seeded.items.all(Table.ITEMS)).isEqualTo(before);
     HttpEvent other =
         HttpEvent.of("POST", "/v1/credentials/" + old + "/renewal")
-            .bearer(Seeded.key("b"))
+            .bearer(Seeded.key("a"))
             .header("idempotency-key", "one")
             .json("{\"reason\":\"Other\"}");
     assertThat(seeded.edge.answer(other).status()).isEqualTo(422);
@@ -106,11 +106,11 @@ final class RenewalRoutesTest {
     assertThat(renew(Seeded.CREDENTIAL.text()).status()).as("unpublished").isEqualTo(409);
     assertThat(renew("0".repeat(32)).status()).isEqualTo(404);
     assertThat(renew("none").status()).isEqualTo(404);
-    assertThat(seeded.edge.answer(event(old, "d")).status()).as("another's").isEqualTo(404);
-    assertThat(seeded.edge.answer(event(old, "a")).status()).as("no scope").isEqualTo(403);
+    assertThat(seeded.edge.answer(event(old, "f")).status()).as("another's").isEqualTo(404);
+    assertThat(seeded.edge.answer(event(old, "b")).status()).as("no scope").isEqualTo(403);
     HttpEvent member =
         HttpEvent.of("POST", "/v1/credentials/" + old + "/renewal")
-            .bearer(Seeded.key("b"))
+            .bearer(Seeded.key("a"))
             .json("{\"why\":\"x\"}");
     assertThat(seeded.edge.answer(member).status()).isEqualTo(400);
     assertThat(seeded.items.all(Table.ITEMS)).noneMatch(row -> row.key().sort().equals("REQUEST"));
