@@ -62,17 +62,19 @@ final class OpenLogProof implements RouteHandler {
   public Response handle(Request request) {
     VerifyInput input = reader.read(request);
     JsonNode document = input.document().orElseThrow(() -> Problem.notFound().toException());
+    Optional<CredentialId> addressed = urls.credentialIn(document.path("id").asString(""));
+    // Under an id of its own nothing is looked for before the signature holds.
+    if (addressed.isEmpty() && !(isOurs(document) && isGenuine(input))) {
+      throw Problem.notFound().toException();
+    }
     PublishedRecord record =
-        id(document, input)
+        addressed
+            .or(() -> named(input))
             .flatMap(lookup::credential)
             .filter(found -> found.published().isPresent())
             .filter(found -> isOf(document, found.owner().issuer()))
             .orElseThrow(() -> Problem.notFound().toException());
-    VerificationReport report = input.verify(verifier);
-    if (isUnresolved(report)) {
-      throw new StoreUnavailable("the issuer's keys could not be read");
-    }
-    if (!GENUINE.stream().allMatch(report::passed)) {
+    if (addressed.isPresent() && !isGenuine(input)) {
       throw CredentialBody.invalid(
           new FieldError("/proof", "must hold: only the complete, unchanged credential opens it"));
     }
@@ -83,23 +85,35 @@ final class OpenLogProof implements RouteHandler {
     return GetLogProof.text(proof, "no-store");
   }
 
-  /// The credential of ours that a document is: by its address, or by its name, where it came with
-  /// an id of its own.
-  private Optional<CredentialId> id(JsonNode document, VerifyInput input) {
-    String stated = document.path("id").asString("");
-    Optional<CredentialId> own = urls.credentialIn(stated);
-    return own.isPresent() || stated.isEmpty()
-        ? own
-        : verifier
-            .name(input.bytes())
-            .map(lookup::documents)
-            .flatMap(ids -> ids.stream().findFirst());
+  /// The credential of ours that a document with an id of its own is.
+  private Optional<CredentialId> named(VerifyInput input) {
+    return verifier
+        .name(input.bytes())
+        .map(lookup::documents)
+        .flatMap(ids -> ids.stream().findFirst());
+  }
+
+  private boolean isOurs(JsonNode document) {
+    String did = issuer(document);
+    return urls.issuerIn(did).isPresent() || hosted(did).isPresent();
+  }
+
+  /// Of a did:key of ours; any other DID names its issuer by itself.
+  private Optional<IssuerId> hosted(String did) {
+    return Did.parse(did).filter(found -> found.method().equals("key")).flatMap(lookup::hosted);
+  }
+
+  private boolean isGenuine(VerifyInput input) {
+    VerificationReport report = input.verify(verifier);
+    if (isUnresolved(report)) {
+      throw new StoreUnavailable("the issuer's keys could not be read");
+    }
+    return GENUINE.stream().allMatch(report::passed);
   }
 
   private boolean isOf(JsonNode document, IssuerId issuer) {
     String did = issuer(document);
-    return did.equals(urls.did(issuer))
-        || Did.parse(did).flatMap(lookup::hosted).filter(issuer::equals).isPresent();
+    return did.equals(urls.did(issuer)) || hosted(did).filter(issuer::equals).isPresent();
   }
 
   private static String issuer(JsonNode document) {

@@ -185,6 +185,19 @@ final class LogProofTest {
   }
 
   @Test
+  void post_forgeryUnderAnIdOfItsOwn_costsOneRead() {
+    ObjectNode forged = Json.parse(seeded.document(Seeded.PRIVATE)).asObject();
+    forged.put("id", "urn:made:up");
+    seeded.faults.reset();
+    assertThat(post(Json.bytes(forged)).status()).isEqualTo(404);
+    assertThat(seeded.faults.names()).hasSizeLessThanOrEqualTo(1);
+    forged.withObject("/issuer").put("id", "did:web:elsewhere.example");
+    seeded.faults.reset();
+    assertThat(post(Json.bytes(forged)).status()).isEqualTo(404);
+    assertThat(seeded.faults.names()).isEmpty();
+  }
+
+  @Test
   void post_storeAwayAtAnyRead_neverSaysThatTheCredentialIsWrong() {
     byte[] document = seeded.document(Seeded.PRIVATE);
     for (int call = 1; call <= 8; call++) {
