@@ -24,7 +24,6 @@ public final class Issuance {
   private final ProgressLookup awards;
   private final Standing standing;
   private final IssueNow issueNow;
-  private final IssuerDids dids;
   private final RequestCredential requests;
   private final TakeEndorsement endorsements;
   private final RenewCredential renewals;
@@ -91,8 +90,7 @@ public final class Issuance {
             items, copies, lint, gate, keyEntries, signer, verifier, site, issuerKeys, clock);
     StatusListPlaces places =
         new StatusListPlaces(items, site, lists::bringUp, clock, random, usesPerList);
-    this.dids = issuerKeys::dids;
-    this.beginnings = new IssuerBeginnings(items, copies, keyEntries, dids, places, lists);
+    this.beginnings = new IssuerBeginnings(items, copies, keyEntries, issuerKeys, places, lists);
     FormMethods methods = new FormMethods(issuerKeys, site);
     Abandonment abandonment = new Abandonment(items, gate, site, clock);
     this.revocation = new RevokeCredential(items, lists, clock);
@@ -107,9 +105,9 @@ public final class Issuance {
             replacement,
             abandonment);
     this.requests =
-        new RequestCredential(items, dids, methods, lint, endorsed, site, clock, random);
+        new RequestCredential(items, issuerKeys, methods, lint, endorsed, site, clock, random);
     this.renewals =
-        new RenewCredential(items, dids, methods, lint, endorsed, abandonment, site, clock);
+        new RenewCredential(items, issuerKeys, methods, lint, endorsed, abandonment, site, clock);
     this.reissue = new ReissueByKey(items, renewals);
     this.suspension = new SuspendCredential(items, lists, clock);
     this.awards = new ProgressLookup(items, gate);
@@ -137,11 +135,6 @@ public final class Issuance {
   /// The issue call that waits.
   public IssueNow issueNow() {
     return issueNow;
-  }
-
-  /// Under which DIDs an issuer issues.
-  IssuerDids dids() {
-    return dids;
   }
 
   /// The requests of clients that have a whole document.

@@ -17,7 +17,7 @@ final class IssuerBeginnings {
   private final ItemReader items;
   private final PublicCopies copies;
   private final KeyEntries keys;
-  private final IssuerDids dids;
+  private final IssuerKeys issuerKeys;
   private final StatusListPlaces places;
   private final StatusListSigning lists;
 
@@ -25,13 +25,13 @@ final class IssuerBeginnings {
       ItemReader items,
       PublicCopies copies,
       KeyEntries keys,
-      IssuerDids dids,
+      IssuerKeys issuerKeys,
       StatusListPlaces places,
       StatusListSigning lists) {
     this.items = items;
     this.copies = copies;
     this.keys = keys;
-    this.dids = dids;
+    this.issuerKeys = issuerKeys;
     this.places = places;
     this.lists = lists;
   }
@@ -55,7 +55,7 @@ final class IssuerBeginnings {
       lists.leave(issuer, leaving);
       keys.left(leaving);
     }
-    for (Did did : dids.of(issuer)) {
+    for (Did did : issuerKeys.dids(issuer)) {
       Optional<String> list = places.current(issuer, did.text());
       list.ifPresent(lists::bringUp);
       done &= list.isPresent();

@@ -57,7 +57,8 @@ final class IssuerKeys {
     this.site = site;
   }
 
-  /// The DIDs of the issuer: its did:web, then those did:key of which the key is active.
+  /// The DIDs under which the issuer issues now: its did:web, then those did:key of which the key
+  /// is active; credentials may stand under others, whose key has ended.
   List<Did> dids(IssuerId issuer) {
     List<Did> dids = new ArrayList<>(List.of(new Did(site.did(issuer))));
     published.keys(issuer).stream()

@@ -54,7 +54,7 @@ public final class RenewCredential {
   private final Intents intents;
   private final Abandonment abandonment;
   private final Outbox outbox;
-  private final IssuerDids dids;
+  private final IssuerKeys issuerKeys;
   private final FormMethods methods;
   private final Lint lint;
   private final EndorsementCheck endorsements;
@@ -63,7 +63,7 @@ public final class RenewCredential {
 
   RenewCredential(
       ItemStore items,
-      IssuerDids dids,
+      IssuerKeys issuerKeys,
       FormMethods methods,
       Lint lint,
       EndorsementCheck endorsements,
@@ -76,7 +76,7 @@ public final class RenewCredential {
     this.intents = new Intents(items);
     this.abandonment = abandonment;
     this.outbox = new Outbox(items);
-    this.dids = dids;
+    this.issuerKeys = issuerKeys;
     this.methods = methods;
     this.lint = lint;
     this.endorsements = endorsements;
@@ -249,7 +249,7 @@ public final class RenewCredential {
     if (Lint.isBadge(document) && !document.has("awardedDate")) {
       began.ifPresent(from -> document.put("awardedDate", from.toString()));
     }
-    List<String> all = dids.of(record.owner().issuer()).stream().map(Did::text).toList();
+    List<String> all = issuerKeys.dids(record.owner().issuer()).stream().map(Did::text).toList();
     String did = RequestDrafting.issuerId(document);
     boolean lost = !all.contains(did);
     if (lost && document.path("issuer") instanceof ObjectNode issuer) {

@@ -41,7 +41,7 @@ public final class RequestCredential {
   static final CredentialId ANY_ID = new CredentialId("0".repeat(32));
 
   private final ItemStore items;
-  private final IssuerDids dids;
+  private final IssuerKeys issuerKeys;
   private final FormMethods methods;
   private final Lint lint;
   private final EndorsementCheck endorsements;
@@ -51,7 +51,7 @@ public final class RequestCredential {
 
   RequestCredential(
       ItemStore items,
-      IssuerDids dids,
+      IssuerKeys issuerKeys,
       FormMethods methods,
       Lint lint,
       EndorsementCheck endorsements,
@@ -59,7 +59,7 @@ public final class RequestCredential {
       InstantSource clock,
       RandomGenerator random) {
     this.items = items;
-    this.dids = dids;
+    this.issuerKeys = issuerKeys;
     this.methods = methods;
     this.lint = lint;
     this.endorsements = endorsements;
@@ -214,14 +214,14 @@ public final class RequestCredential {
     JsonNode credential = command.credential();
     String issuer = RequestDrafting.issuerId(credential);
     if (!issuer.equals(site.did(command.issuer()))
-        && dids.of(command.issuer()).stream().map(Did::text).noneMatch(issuer::equals)) {
+        && issuerKeys.dids(command.issuer()).stream().map(Did::text).noneMatch(issuer::equals)) {
       findings.add(
           new Finding(
               ISSUER,
               credential.path("issuer").isObject() ? "/issuer/id" : "/issuer",
               "must be a DID of the issuer whose key is used: "
                   + String.join(
-                      " or ", dids.of(command.issuer()).stream().map(Did::text).toList())));
+                      " or ", issuerKeys.dids(command.issuer()).stream().map(Did::text).toList())));
     }
     if (credential.has("credentialStatus")) {
       findings.add(
