@@ -3,6 +3,7 @@ package dev.laurel.issuance.rules.ob3;
 import dev.laurel.issuance.rules.Candidate;
 import dev.laurel.issuance.rules.Finding;
 import dev.laurel.issuance.rules.Rule;
+import dev.laurel.issuers.AchievementContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class Vocabulary implements Rule {
           "identifierType",
           IDENTIFIER_TYPES,
           "achievementType",
-          achievementTypes());
+          AchievementContent.TYPES);
   private static final Set<String> STATUS =
       Set.of("Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew");
 
@@ -100,40 +101,5 @@ public final class Vocabulary implements Rule {
           }
         });
     return findings;
-  }
-
-  private static Set<String> achievementTypes() {
-    return Set.of(
-        "Achievement",
-        "ApprenticeshipCertificate",
-        "Assessment",
-        "Assignment",
-        "AssociateDegree",
-        "Award",
-        "Badge",
-        "BachelorDegree",
-        "Certificate",
-        "CertificateOfCompletion",
-        "Certification",
-        "CommunityService",
-        "Competency",
-        "Course",
-        "CoCurricular",
-        "Degree",
-        "Diploma",
-        "DoctoralDegree",
-        "Fieldwork",
-        "GeneralEducationDevelopment",
-        "JourneymanCertificate",
-        "LearningProgram",
-        "License",
-        "Membership",
-        "ProfessionalDoctorate",
-        "QualityAssuranceCredential",
-        "MasterCertificate",
-        "MasterDegree",
-        "MicroCredential",
-        "ResearchDoctorate",
-        "SecondarySchoolDiploma");
   }
 }
